@@ -1,0 +1,1 @@
+"""textmine: Chinese news to numeric claims, fact databases and fact checks."""

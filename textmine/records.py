@@ -1,0 +1,304 @@
+"""The records that flow through textmine: typed, frozen, slotted, built by keyword.
+
+Offsets are half-open character offsets. Every record that leaves the pipeline points into the text as the
+user gave it: ``text[record.start:record.end] == record.surface``. Inside the pipeline the stages work on an
+article's cleaned ``text``; :class:`OffsetMap` leads back. Values are :class:`decimal.Decimal`, never floats.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+__all__ = [
+    "Article",
+    "Baseline",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Claim",
+    "Document",
+    "Evidence",
+    "Extraction",
+    "Kind",
+    "Mention",
+    "OffsetMap",
+    "Place",
+    "PlaceMention",
+    "Qualifier",
+    "Quantity",
+    "Role",
+    "Status",
+    "TimeMention",
+]
+
+
+class Kind(StrEnum):
+    """What sort of number a quantity is."""
+
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    INDEX = "index"
+    MULTIPLE = "multiple"
+    RANK = "rank"
+    DURATION = "duration"
+
+
+class Qualifier(StrEnum):
+    """How exactly the words state the value."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    NEARLY = "nearly"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class Role(StrEnum):
+    """What the value says of its indicator."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    SHARE = "share"
+    RANK = "rank"
+
+
+class Change(StrEnum):
+    """How a change is expressed."""
+
+    ABSOLUTE = "absolute"
+    RELATIVE = "relative"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+
+
+class Basis(StrEnum):
+    """What kind of comparison a baseline is: year on year, month on month, …"""
+
+    YOY = "yoy"
+    MOM = "mom"
+    QOQ = "qoq"
+    SINCE = "since"
+    VERSUS = "versus"
+
+
+class Status(StrEnum):
+    """Whether the statement is a fact, a goal, an expectation or a supposition."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    FORECAST = "forecast"
+    HYPOTHETICAL = "hypothetical"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article's text is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads from offsets in a cleaned text back to offsets in the original text.
+
+    ``starts[i]`` is a position in the cleaned text from which on (until ``starts[i + 1]``) the original
+    position is ``cleaned + shifts[i]``. ``starts`` begins with 0 and rises strictly.
+    """
+
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+
+    def __call__(self, position: int) -> int:
+        """Original position of the character at the cleaned ``position``."""
+        return position + self.shifts[bisect_right(self.starts, position) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original half-open span of the cleaned span; what was cut inside it is included."""
+        return self(start), (self(end - 1) + 1 if end > start else self(start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of an article's cleaned text: headline, heading, byline or paragraph."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article: its cleaned text for analysis and the way back to the text as given.
+
+    ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture
+    gone, broken lines joined, full-width digits made half-width) and ``offsets`` maps it back. ``blocks`` cover
+    ``text`` in order; several bylines inside one record (two articles pasted into one) each start a new
+    context. ``published`` is an ISO date (``2024-11-05``) or null.
+    """
+
+    id: str
+    start: int
+    end: int
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    text: str
+    offsets: OffsetMap = OffsetMap()
+    blocks: tuple[Block, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One input as it was read: the decoded text exactly as given and the articles found in it."""
+
+    path: str
+    sha256: str
+    encoding: str
+    text: str
+    articles: tuple[Article, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Any stretch of text that was recognised."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Mention):
+    """A number with its unit, before it is known what it speaks of.
+
+    ``start``/``end`` cover number, scale and unit with what stands between (``3500多家``), not the hedges around
+    it. ``hedge_start``/``hedge_end`` widen the span by the hedges that were read (``近``两成``左右``); without hedges
+    they equal ``start``/``end``. ``low``/``high`` bound the interval that the words allow; null is unbounded.
+    ``precision`` is one unit in the last stated place. Values are in the canonical unit without scale.
+    ``unit`` is as written without scale (亩 stays 亩), ``quantity`` the physical kind (area, mass, currency …).
+    ``rule`` names the rule that found it.
+    """
+
+    kind: Kind
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    precision: Decimal
+    qualifier: Qualifier
+    unit: str | None
+    quantity: str | None
+    hedge_start: int
+    hedge_end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention(Mention):
+    """A time expression and the period it means.
+
+    ``period`` is ISO 8601 / SDMX (``2024``, ``2024-Q1``, ``2024-S1``, ``2024-06``, ``2024-06-30``, ``2021/2024``,
+    ``2012/..``, ``../2024-11``) or null where it cannot be resolved. ``stock`` is the moment at which a stock holds
+    when the expression is an end point (截至11月底 → period ``../2024-11``, stock ``2024-11``), else null.
+    ``rule`` names the rule; ``resolved_by`` says what the resolution rests on: ``text`` (absolute), ``published``,
+    ``context`` (an earlier expression) or ``none``.
+    """
+
+    period: str | None
+    stock: str | None = None
+    rule: str
+    resolved_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place: canonical name, administrative code (GB/T 2260) or null, members of a composite."""
+
+    name: str
+    code: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention(Mention):
+    """A place name in the text. ``places`` has several members for 津冀 or 京、津; one for 京津冀 (a composite)."""
+
+    places: tuple[Place, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What a change is compared with."""
+
+    period: str | None = None
+    region: str | None = None
+    subject: str | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that gave one field of a claim, and how: which rule, from how far away.
+
+    ``reach`` is ``own`` (the quantity itself), ``clause``, ``sentence``, ``paragraph``, ``heading``, ``title`` or
+    ``dateline``.
+    """
+
+    field: str
+    start: int
+    end: int
+    surface: str
+    rule: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Mention):
+    """A number that says something about the world; the fields are those of the claim format."""
+
+    id: str
+    kind: Kind
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    precision: Decimal
+    qualifier: Qualifier
+    unit: str | None
+    quantity: str | None
+    indicator: str
+    regions: tuple[Place, ...]
+    period: str | None
+    role: Role
+    baseline: Baseline | None
+    change: Change | None
+    status: Status
+    negated: bool = False
+    source: str | None = None
+    dimension: str | None = None
+    confidence: float
+    related: tuple[str, ...] = ()
+    rule: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What was found in one article; all offsets point into the text as the user gave it."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
