@@ -141,8 +141,8 @@ class Article:
     """One article: its cleaned text for analysis and the way back to the text as given.
 
     ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture
-    gone, broken lines joined, full-width digits made half-width) and ``offsets`` maps it back. ``blocks`` cover
-    ``text`` in order; several bylines inside one record (two articles pasted into one) each start a new
+    gone, broken lines joined, full-width digits made half-width) and ``offsets`` maps it back into ``original``, the
+    whole decoded input (null when ``text`` is the input unchanged). ``blocks`` cover ``text`` in order; several bylines inside one record (two articles pasted into one) each start a new
     context. ``published`` is an ISO date (``2024-11-05``) or null.
     """
 
@@ -154,9 +154,15 @@ class Article:
     publisher: str | None = None
     published: str | None = None
     text: str
+    original: str | None = None
     offsets: OffsetMap = OffsetMap()
     blocks: tuple[Block, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    def cite(self, start: int, end: int) -> tuple[int, int, str]:
+        """The cleaned span as ``(start, end, surface)`` in the text as the user gave it."""
+        low, high = self.offsets.span(start, end)
+        return low, high, (self.text if self.original is None else self.original)[low:high]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
