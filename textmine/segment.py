@@ -8,8 +8,9 @@ untouched, and nothing is loaded before the first text is cut.
 User dictionaries are in jieba's format, one word a line with optional frequency and tag (``云计算 5 n``). Words with
 spaces or marks, which jieba reads but never finds (``张·三``), are found here, before all others.
 
-The Rust build differs from jieba in two places, which are put right here: it joins ``F-16`` and ``www.a.cn`` where
-jieba splits at the mark, and it takes rare Han characters beyond U+9FD5 (and lone surrogates not at all) as Han.
+The Rust build differs from jieba in three places, which are put right here: it joins ``F-16`` and ``www.a.cn`` where
+jieba splits at the mark, it takes rare Han characters beyond U+9FD5 as Han (and lone surrogates not at all), and it
+guesses a tag for words that stand in no dictionary, which here are ``x``.
 """
 
 from __future__ import annotations
@@ -174,8 +175,9 @@ class Segmenter:
             tagged = []
             for number, part in enumerate(self._phrases.split(text)):
                 tagged += ((part, self._phrase_tags[part]),) if number % 2 else self._cutter.tag(part)
-        starts = accumulate((len(word) for word, _ in tagged), initial=0)
-        return [Word(word, tag, start) for (word, tag), start in zip(tagged, starts, strict=False)]
+        words, tags = zip(*tagged, strict=True) if tagged else ((), ())
+        starts = accumulate(map(len, words), initial=0)
+        return list(map(Word._make, zip(words, tags, starts, strict=False)))
 
 
 class _RustCutter:
@@ -200,7 +202,11 @@ class _RustCutter:
         if _BEYOND.search(text):
             tagged = self.tag(_BEYOND.sub(_STAND_IN, text))
             return list(zip(_restored(text, [word for word, _ in tagged]), (tag for _, tag in tagged), strict=True))
-        tagged = self._jieba.tag(text)
+        known = self._jieba.has_word
+        tagged = [
+            pair if pair[1] == "x" or known(pair[0]) or pair[0].isascii() else (pair[0], "x")
+            for pair in self._jieba.tag(text)
+        ]
         if _JOINED.search(text):
             return [pair for word, tag in tagged for pair in self._tagged_pieces(word, tag)]
         return tagged
