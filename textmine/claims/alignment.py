@@ -1,0 +1,90 @@
+"""分别: values listed one after the other belong, each in turn, to the things listed before.
+
+``林木覆盖率、湿地保护率分别达24.1%和50.2%``: two indicators, two values. ``三地…分别为30.5、38.1、37.7``: one indicator, three regions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.claims.cues import group
+from textmine.claims.scene import Scene
+from textmine.claims.structure import Span
+from textmine.records import Quantity
+
+__all__ = ["Series", "find_series", "share_tail", "split_items"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A run of values (indices ``first`` to ``last`` inclusive, into the quantities) with what is listed before them."""
+
+    first: int
+    last: int
+    subject: Span
+    stated: bool
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r"(?:[、，,和及与或]|以及)?\s*")
+
+
+@cache
+def _distributes() -> re.Pattern[str]:
+    return re.compile(r"分别|依次")
+
+
+def find_series(scene: Scene, quantities: Sequence[Quantity]) -> list[Series]:
+    """The runs of two or more values in ``quantities`` that are listed without words between them."""
+    found = []
+    index, size = 0, len(quantities)
+    while index < size:
+        last = index
+        while last + 1 < size and _adjacent(scene, quantities[last], quantities[last + 1]):
+            last += 1
+        if last > index:
+            head = quantities[index]
+            clause = scene.layout.clause(head.start)
+            start = quantities[index - 1].hedge_end if index else clause.start
+            start = max(start, clause.start)
+            match = _distributes().search(scene.text, start, head.hedge_start)
+            subject = Span(start, match.start() if match else head.hedge_start)
+            found.append(Series(first=index, last=last, subject=subject, stated=match is not None))
+        index = last + 1
+    return found
+
+
+def _adjacent(scene: Scene, one: Quantity, two: Quantity) -> bool:
+    if one.unit != two.unit and one.kind is not two.kind:
+        return False
+    between = scene.text[one.hedge_end : two.hedge_start]
+    return 0 < len(between) <= 3 and _between().fullmatch(between) is not None
+
+
+def split_items(text: str, count: int) -> list[str] | None:
+    """The ``count`` items that ``text`` lists, or null when the list has another length.
+
+    Enumeration commas part items first; 和, 与, 及 only as far as needed, since they also stand inside names.
+    """
+    text = text.strip("，、 　")
+    for pattern in (r"、|以及|和(?!田)|与|及(?!其)", r"、|以及|和(?!田)|及(?!其)", r"、|以及|和(?!田)", r"、"):
+        items = [item for item in re.split(pattern, text) if item]
+        if len(items) == count:
+            return items
+    return None
+
+
+def share_tail(items: list[str]) -> list[str]:
+    """``items`` with the measure noun of the last one given to all (失业保险、工伤保险参保人数 → 失业保险参保人数, …)."""
+    last = items[-1]
+    tail = ""
+    for word in group("measure"):
+        if len(word) > len(tail) and last.endswith(word) and len(last) > len(word):
+            tail = word
+    if not tail or any(item.endswith(tail[-1]) for item in items[:-1]):
+        return items
+    return [item + tail for item in items[:-1]] + [last]

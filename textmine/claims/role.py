@@ -1,0 +1,153 @@
+"""Role, change and sign of a quantity: is it a level, a change, a share or a rank?
+
+The words directly around the quantity decide; nothing is inherited.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.claims.cues import change_tail, group, rate_tail, transitive_change
+from textmine.lexicon import alternation
+from textmine.records import Change, Kind, Quantity, Role
+
+__all__ = ["Reading", "read_role"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The role of a quantity, how a change is expressed, its sign, and the words (absolute span) that told."""
+
+    role: Role
+    change: Change | None = None
+    negative: bool = False
+    start: int = 0
+    end: int = 0
+    rule: str = "level"
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    rate = alternation(group("rate_rise") | group("rate_fall"))
+    return re.compile(rf"(?:以上|左右)?的?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少)(?![到至])")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"占(?!地|用|有|领|据|道|位)|比重|占比|份额|占有率|贡献(?!率)|完成[^，。；]*(?:目标|计划|任务)[^，。；]*的?$|相当于[^，。；]*的$")
+
+
+@cache
+def _rate_end() -> re.Pattern[str]:
+    words = alternation(group("rate"))
+    link = alternation(word for word in group("link") if word != "率")
+    return re.compile(rf"(?:{words})(?:{link}|[”）)])*$")
+
+
+@cache
+def _multiple() -> re.Pattern[str]:
+    return re.compile(r"(?:是|为|相当于|达到?|等于|超过)[^，。；]*的?$|到$|至$")
+
+
+_LEVELS = ("提高", "提升", "下降", "降低", "增加", "增长", "上升", "扩大", "降", "升", "到", "至", "调整", "预期", "目标", "区间")
+
+
+def read_role(quantity: Quantity, text: str, left: int, right: int, clause: int) -> Reading:
+    """The role of ``quantity`` from ``text[left:hedge_start]`` and ``text[hedge_end:right]``.
+
+    ``left`` is where the words that belong to this quantity begin (after a quantity before it), ``clause`` where
+    its clause begins.
+    """
+    if quantity.kind is Kind.RANK:
+        return Reading(role=Role.RANK, rule="rank")
+    before = text[left : quantity.hedge_start]
+    after = text[quantity.hedge_end : min(right, quantity.hedge_end + 12)]
+    found = _change(quantity, before, after, text[clause : quantity.hedge_start], left)
+    if found is not None:
+        return found
+    if quantity.kind is Kind.MULTIPLE:
+        return Reading(role=Role.CHANGE, change=Change.MULTIPLE, rule="multiple")
+    if quantity.unit == "百分点":
+        return Reading(role=Role.CHANGE, change=Change.POINTS, negative=_falls(before[-8:]), rule="points")
+    if quantity.kind is Kind.PERCENTAGE:
+        return _share(before, after, text[clause : quantity.hedge_start], left)
+    return Reading(role=Role.LEVEL)
+
+
+def _falls(words: str) -> bool:
+    return any(word in words for word in ("下降", "低于", "回落", "减少", "降低", "收窄", "下滑", "降", "低", "放缓"))
+
+
+def _change(quantity: Quantity, before: str, after: str, clause: str, left: int) -> Reading | None:
+    tail = before[-18:]
+    shift = left + len(before) - len(tail)
+    points = quantity.unit == "百分点"
+    match = rate_tail().search(tail)
+    if match and not (points and quantity.kind is not Kind.PERCENTAGE):
+        verb = match["verb"]
+        noun = verb in group("rate_fall")
+        if quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE) or not _is_noun_rate(verb):
+            return _reading(quantity, verb, noun, shift + match.start("verb"), shift + match.end("verb"))
+    match = change_tail().search(tail)
+    if match:
+        verb = match["verb"]
+        if match["to"] and quantity.kind is not Kind.MULTIPLE:
+            return None
+        falls = any(verb in group(name) for name in ("fall", "fall_if", "fall_than"))
+        if points or _is_plain(verb) or (not verb.endswith("于") and re.search(r"比|较", clause)):
+            return _reading(quantity, verb, falls, shift + match.start("verb"), shift + match.end("verb"))
+    match = _after().match(after)
+    if match and quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE):
+        verb = match["verb"]
+        falls = verb in group("rate_fall") or verb in ("下降", "减少")
+        start = quantity.hedge_end + match.start("verb")
+        return _reading(quantity, verb, falls, start, start + len(verb))
+    return _transitive(quantity, before, left)
+
+
+def _is_plain(verb: str) -> bool:
+    """Whether the verb speaks of change by itself, without a comparison."""
+    return verb in group("rise") or verb in group("fall")
+
+
+def _is_noun_rate(verb: str) -> bool:
+    return verb != "增长"
+
+
+def _transitive(quantity: Quantity, before: str, left: int) -> Reading | None:
+    match = transitive_change().search(before[-24:])
+    if match is None or quantity.kind not in (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT, Kind.DURATION):
+        return None
+    if match["object"].endswith(("率", "比例", "比重", "占比")):
+        return None
+    shift = left + max(0, len(before) - 24)
+    verb = match["verb"]
+    return _reading(quantity, verb, verb in group("fall"), shift + match.start("verb"), shift + match.end("verb"))
+
+
+def _reading(quantity: Quantity, verb: str, falls: bool, start: int, end: int) -> Reading:
+    if quantity.unit == "百分点":
+        change = Change.POINTS
+    elif quantity.kind is Kind.MULTIPLE and quantity.surface.endswith(("番", "减半", "倍增")):
+        change = Change.MULTIPLE
+    elif quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE):
+        change = Change.RELATIVE
+    else:
+        change = Change.ABSOLUTE
+    return Reading(role=Role.CHANGE, change=change, negative=falls, start=start, end=end, rule=f"change:{verb}")
+
+
+def _share(before: str, after: str, clause: str, left: int) -> Reading:
+    part = _part().search(clause)
+    if part:
+        start = left + len(before) - len(clause) + part.start()
+        return Reading(role=Role.SHARE, start=start, end=start + len(part.group()), rule=f"share:{part.group()[:4]}")
+    if _rate_end().search(before):
+        return Reading(role=Role.LEVEL, rule="rate")
+    if after.startswith("的"):
+        return Reading(role=Role.SHARE, rule="share:的")
+    if after and after[0] not in "，。；、：）)！？\n和及与以左,;（( " and not after.startswith(_LEVELS):
+        return Reading(role=Role.SHARE, rule="share:of")
+    return Reading(role=Role.LEVEL, rule="percentage")

@@ -1,0 +1,100 @@
+"""What the claims stage sees of an article: its text and layout, and what the earlier stages found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from textmine import segment
+from textmine.claims.structure import Layout, Span, lay_out
+from textmine.records import Article, PlaceMention, Quantity, TimeMention
+
+__all__ = ["Scene", "Tagger", "Word"]
+
+Tagger = Callable[[str], Iterable[segment.Word]]
+
+
+class Word(NamedTuple):
+    """A word of the cleaned text with its part of speech in jieba's tag set."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Scene:
+    """An article with its layout and the mentions in it, each list in text order."""
+
+    __slots__ = (
+        "_place_starts",
+        "_tagger",
+        "_time_starts",
+        "_words",
+        "article",
+        "layout",
+        "places",
+        "quantities",
+        "text",
+        "times",
+    )
+
+    def __init__(
+        self,
+        article: Article,
+        *,
+        quantities: tuple[Quantity, ...],
+        times: tuple[TimeMention, ...],
+        places: tuple[PlaceMention, ...],
+        tagger: Tagger,
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.layout: Layout = lay_out(article)
+        self.quantities = quantities
+        self.times = times
+        self.places = places
+        self._time_starts = [time.start for time in times]
+        self._place_starts = [place.start for place in places]
+        self._tagger = tagger
+        self._words: dict[int, tuple[list[Word], list[int]]] = {}
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words that begin in ``[start, end)``, a span inside one sentence; cut where the span cuts them."""
+        if start >= end:
+            return []
+        sentence = self.layout.sentence(start)
+        cached = self._words.get(sentence.start)
+        if cached is None:
+            cached = self._tag(sentence)
+            self._words[sentence.start] = cached
+        words, starts = cached
+        first = bisect_right(starts, start) - 1
+        last = bisect_left(starts, end)
+        found = words[max(first, 0) : last]
+        if found and found[0].start < start:
+            head = found[0]
+            found[0] = Word(start, head.end, self.text[start : head.end], head.tag)
+            if head.end <= start:
+                del found[0]
+        if found and found[-1].end > end:
+            tail = found[-1]
+            found[-1] = Word(tail.start, end, self.text[tail.start : end], tail.tag)
+        return found
+
+    def _tag(self, sentence: Span) -> tuple[list[Word], list[int]]:
+        words, starts = [], []
+        for text, tag, shift in self._tagger(self.text[sentence.start : sentence.end]):
+            start = sentence.start + shift
+            words.append(Word(start, start + len(text), text, tag))
+            starts.append(start)
+        return words, starts
+
+    def times_between(self, start: int, end: int) -> tuple[TimeMention, ...]:
+        """The time expressions that begin in ``[start, end)``."""
+        return self.times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
+
+    def places_between(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+        """The place mentions that begin in ``[start, end)``."""
+        return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]

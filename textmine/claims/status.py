@@ -1,0 +1,79 @@
+"""Whether a statement is a fact, a goal or an expectation, and who says so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.claims.scene import Scene
+from textmine.claims.structure import Span
+from textmine.records import Status
+
+__all__ = ["source_of", "status_of"]
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    return re.compile(r"力争|目标|确保|争取|努力实现|(?:预期|约束性)目标|到20[2-9]\d年[^，。]{0,3}(?:，|[^，。]*(?:将|达到|实现|建成|超过))|今年[^，。；]{0,8}(?:将|要|计划|拟)|(?:^|[，。；、])(?:计划|拟|规划)(?!总|的)|下一步|明年[^，。；]*将")
+
+
+@cache
+def _forecast() -> re.Pattern[str]:
+    return re.compile(r"预计|有望|预测|预期(?!目标)|估计|或将|将有|每年将|将会|料将")
+
+
+@cache
+def _suppose() -> re.Pattern[str]:
+    return re.compile(r"如果|假如|倘若|假设|一旦")
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(r"(?:未|没有|并未|尚未|不会|不曾)(?:能|曾)?(?:突破|达到|超过|达|超|完成|实现)?$")
+
+
+def status_of(scene: Scene, sentence: Span, position: int, end: int, *, plans: bool) -> tuple[Status, Span | None]:
+    """The status of the statement around a value at ``position``–``end`` and the words that told it.
+
+    ``plans``: the passage lists the plans of a government for the coming year.
+    """
+    clause = scene.layout.clause(position)
+    for pattern, status in ((_suppose(), Status.HYPOTHETICAL), (_forecast(), Status.FORECAST), (_target(), Status.TARGET)):
+        match = pattern.search(scene.text, sentence.start, min(end + 12, clause.end))
+        if match and (status is not Status.HYPOTHETICAL or match.start() < position):
+            return status, Span(match.start(), match.end())
+    if plans:
+        return Status.TARGET, None
+    return Status.ACTUAL, None
+
+
+def is_negated(scene: Scene, start: int) -> bool:
+    """Whether the words before ``start`` deny the value (未突破, 没有达到)."""
+    return _negation().search(scene.text, max(0, start - 8), start) is not None
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{2,40}?)(?:今天|昨天|近日|日前)?(?:（[^）]{1,20}）)?(?:表示|介绍说?|指出|透露|坦言|告诉记者|强调|说|称)(?=[，：,])"
+    )
+
+
+@cache
+def _according() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:据|根据|从|来自)?(?P<who>《[^》]{2,40}》|[^，。；：\n《》]{2,24}?)(?:的)?(?:[最新相关初步]*(?:统计|数据|报告|测算|预测|监测|调查|消息|获悉))+(?:显示|表明|，|获悉|，)"
+    )
+
+
+def source_of(scene: Scene, sentence: Span, position: int) -> Span | None:
+    """The words that name who says so, in the sentence before ``position``; null when nobody is named."""
+    text = scene.text
+    best: Span | None = None
+    for match in _says().finditer(text, max(0, sentence.start - 1), position):
+        best = Span(match.start("who"), match.end("who"))
+    if best is None:
+        match2 = _according().search(text, sentence.start, position)
+        if match2:
+            best = Span(match2.start("who"), match2.end("who"))
+    return best

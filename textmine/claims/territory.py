@@ -1,0 +1,137 @@
+"""Which places a value is about.
+
+The nearest place before the value that can be its subject speaks: in its clause, its sentence, its paragraph, then
+the paragraphs before, then the title. A place that only takes part (流向津冀, 与德国, 占全国, 居全国第六, 中国银行) does not. 全省, 当地 and
+the like lead back to the place named before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.claims.scene import Scene
+from textmine.places import lookup
+from textmine.records import Place, PlaceMention, Quantity
+
+__all__ = ["Where", "group_of", "is_subject", "regions_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The regions of a value, the mentions that gave them and how far away they stood."""
+
+    regions: tuple[Place, ...] = ()
+    mentions: tuple[PlaceMention, ...] = ()
+    reach: str = "none"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:与|和|同|对|向|往|跟|赴|自|比|较|占|居|至|抵达|流向|来自|销往|出口|输往|运往|前往|进入|送往|飞往|访问|返回|离开|连接|超过|高于|低于|快于|好于|优于|领先|面向|位居|位列|列|援助|辐射|到)[“\"]?$"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        r"第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+    )
+
+
+def is_subject(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place can be what a value is about, rather than a partner, a yardstick or part of a name."""
+    if mention.rule in ("in-organisation", "in-event"):
+        return False
+    before = scene.text[max(0, mention.start - 3) : mention.start]
+    if _before().search(before) and not before.endswith(("以和", "共和")):
+        return before.endswith(("和", "与")) and _joins(scene, mention)
+    return not _after().match(scene.text, mention.end)
+
+
+def _joins(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether 和/与 before ``mention`` joins it to another place (北京和天津)."""
+    return any(place.end == mention.start - 1 for place in scene.places_between(mention.start - 12, mention.start))
+
+
+def group_of(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
+    """The enumeration that ``mention`` belongs to (广东、天津和福建), in text order."""
+    index = scene.places.index(mention)
+    first = last = index
+    while first > 0 and _linked(scene, scene.places[first - 1], scene.places[first]):
+        first -= 1
+    while last + 1 < len(scene.places) and _linked(scene, scene.places[last], scene.places[last + 1]):
+        last += 1
+    return scene.places[first : last + 1]
+
+
+def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
+    return scene.text[one.end : two.start] in ("、", "和", "与", "及", "以及", "，") and "reference" not in (
+        one.rule,
+        two.rule,
+    )
+
+
+def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of ``mention``; a reference takes the last place named before it, else ``home``."""
+    if mention.rule != "reference":
+        return tuple(place for member in group_of(scene, mention) for place in member.places)
+    level = mention.surface[-1]
+    earlier = [
+        other
+        for other in scene.places_between(0, mention.start)
+        if other.rule != "reference" and other.places and is_subject(scene, other)
+    ]
+    for other in reversed(earlier):
+        if _fits(other.places[0], level):
+            return tuple(place for member in group_of(scene, other) for place in member.places)
+    return home
+
+
+def _fits(place: Place, level: str) -> bool:
+    """Whether ``place`` can be what 全省, 全市, 全县, 全区 … calls back."""
+    code = place.code or ""
+    if level == "省":
+        return code.endswith("0000") and code != "100000" and place.name.endswith("省")
+    if level == "市":
+        return place.name.endswith("市")
+    if level == "县":
+        return place.name.endswith(("县", "旗"))
+    if level == "区":
+        return place.name.endswith(("自治区", "区"))
+    if level == "州":
+        return place.name.endswith("州")
+    return True
+
+
+def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Place, ...], local: bool) -> Where:
+    """The regions of ``quantity``; ``home`` is the article's own region (title), ``floor`` where its section begins.
+
+    ``local`` confines other places to their sentence, as in a government's report on its own region.
+    """
+    layout = scene.layout
+    start = quantity.hedge_start
+    clause = layout.clause(start)
+    sentence = layout.sentence(start)
+    paragraph = layout.paragraph(start)
+    ranges = [(clause.start, start, "clause"), (sentence.start, clause.start, "sentence")]
+    if not local:
+        ranges.append((max(paragraph.start, floor), sentence.start, "paragraph"))
+        ranges.append((floor, paragraph.start, "article"))
+    for low, high, reach in ranges:
+        for mention in reversed(scene.places_between(low, high)):
+            if not is_subject(scene, mention):
+                continue
+            places = _resolve(scene, mention, home)
+            if places:
+                return Where(regions=places, mentions=group_of(scene, mention), reach=reach)
+    if home:
+        return Where(regions=home, reach="title")
+    return Where()
+
+
+def nation() -> tuple[Place, ...]:
+    """全国 as a region."""
+    return lookup("全国")

@@ -1,0 +1,165 @@
+"""When a value holds and with which time it is compared.
+
+A claim takes its period from its clause, from the clauses before it in the sentence, or from the sentences before
+it in the paragraph, in that order. A time that opens a comparison (比上年, 较2020年, 是“十三五”时期的) is a baseline, never a
+period; words such as 目前 end an earlier period without giving a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.claims.scene import Scene
+from textmine.claims.structure import Span
+from textmine.periods import previous, year_before
+from textmine.records import Baseline, Basis, Quantity, TimeMention
+
+__all__ = ["When", "baseline_of", "is_comparison", "period_of"]
+
+COMPARISONS = frozenset({"yoy", "mom"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A period with the mention that gave it and how far away it stood."""
+
+    period: str | None
+    mention: TimeMention | None = None
+    reach: str = "none"
+
+
+@cache
+def _opens_comparison() -> re.Pattern[str]:
+    return re.compile(r"(?:比|较|较之|相较于?|相比于?|对比)[“\"‘]?$")
+
+
+@cache
+def _opens_with() -> re.Pattern[str]:
+    return re.compile(r"(?:与|同|跟|和)[“\"‘]?$")
+
+
+@cache
+def _opens_ratio() -> re.Pattern[str]:
+    return re.compile(r"(?:是|为|相当于|达到?|超过|高于|低于|多于|好于|优于|快于|超)了?[“\"‘]?$")
+
+
+@cache
+def _closes_ratio() -> re.Pattern[str]:
+    return re.compile(r"[”\"’]?(?:时期|期间|全年|同期|末|底)?[”\"’]?(?:的(?!前)|水平|[0-9一二两三四五六七八九十.]+倍|近[^，]{1,5}倍)")
+
+
+@cache
+def _event_words() -> re.Pattern[str]:
+    return re.compile(r"举行|发布|公布|召开|会议|发布会|介绍|表示|通报|获悉|记者|主持|消息|报告")
+
+
+def is_comparison(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is what something is compared with rather than when it holds."""
+    if time.rule in COMPARISONS:
+        return True
+    before = scene.text[max(0, time.start - 5) : time.start]
+    after = scene.text[time.end : time.end + 12]
+    if _opens_comparison().search(before):
+        return True
+    if _opens_with().search(before) and re.match(r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|持平)", after):
+        return True
+    return bool(_opens_ratio().search(before) and _closes_ratio().match(after))
+
+
+def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None = None) -> When:
+    """The period of ``quantity`` by inheritance; ``floor`` is where its section of the text begins.
+
+    ``skip`` is a span whose times belong to another value (从2013年的3500多家 in 从…增长到1万多家).
+    """
+    layout = scene.layout
+    start = quantity.hedge_start
+    clause = layout.clause(start)
+    sentence = layout.sentence(start)
+    paragraph = layout.paragraph(start)
+    for low, high, reach in (
+        (clause.start, start, "clause"),
+        (sentence.start, clause.start, "sentence"),
+        (max(paragraph.start, floor), sentence.start, "paragraph"),
+    ):
+        for time in reversed(scene.times_between(low, high)):
+            if skip is not None and skip.start <= time.start < skip.end:
+                continue
+            if time.rule in _IGNORED or is_comparison(scene, time):
+                continue
+            if reach == "paragraph" and not _carries(scene, time):
+                continue
+            if reach != "clause" and _is_event(scene, time):
+                continue
+            return When(period=_form(scene, time, quantity), mention=time, reach=reach)
+    return When(period=None)
+
+
+_IGNORED = frozenset({"time-of-day", "yoy", "mom"})
+
+
+def _carries(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time speaks for the sentences after its own: a day or a passing remark does not."""
+    return time.period is None or len(time.period) != len("2024-03-17") or "/" in time.period
+
+
+def _is_event(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` dates the press conference or report rather than its figures."""
+    clause = scene.layout.clause(time.start)
+    day = time.period is not None and time.period.count("-") == 2 and "/" not in time.period
+    return day and _event_words().search(scene.text, time.end, clause.end) is not None
+
+
+@cache
+def _flow() -> re.Pattern[str]:
+    return re.compile(r"累计|新增|新发放|完成|共|发放|投放|实现")
+
+
+def _form(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
+    """The period that ``time`` gives: a stock at an end point holds at the moment, a flow up to it."""
+    if time.stock is None:
+        return time.period
+    between = scene.text[time.end : quantity.hedge_start]
+    return time.period if _flow().search(between) else time.stock
+
+
+def baseline_of(
+    scene: Scene, quantity: Quantity, *, left: int, period: str | None, inherited: Baseline | None
+) -> tuple[Baseline | None, TimeMention | None]:
+    """What a change is compared with, from the words between ``left`` and the quantity, and the mention that told.
+
+    ``inherited`` is the baseline of the change before it in the same sentence: 同比 holds on through an enumeration.
+    """
+    for time in reversed(scene.times_between(left, quantity.start)):
+        if time.rule == "yoy":
+            return Baseline(period=_apply(year_before, period), basis=Basis.YOY), time
+        if time.rule == "mom":
+            return Baseline(period=_apply(previous, period), basis=_sequential(period)), time
+        if is_comparison(scene, time):
+            return _explicit(scene, time, period), time
+    if inherited is not None and inherited.basis is Basis.YOY:
+        return Baseline(period=_apply(year_before, period), basis=Basis.YOY), None
+    return None, None
+
+
+def _apply(shift: Callable[[str], str | None], period: str | None) -> str | None:
+    return None if period is None else shift(period)
+
+
+def _sequential(period: str | None) -> Basis:
+    return Basis.QOQ if period is not None and "Q" in period else Basis.MOM
+
+
+def _explicit(scene: Scene, time: TimeMention, period: str | None) -> Baseline:
+    words = scene.text[time.start : time.end]
+    if re.match(r"上年|去年|上一年|前一年|上年度", words) and not re.search(r"末|底|月", words):
+        return Baseline(period=_apply(year_before, period) or time.period, basis=Basis.YOY)
+    if re.match(r"上月|上个月|前一个?月", words):
+        return Baseline(period=_apply(previous, period) or time.period, basis=Basis.MOM)
+    end = scene.text[time.end : time.end + 3]
+    point = time.stock or time.period
+    if point is not None and re.match(r"[”\"’]?[末底]", end) and "/" in point:
+        point = f"{point.split('/')[1]}"
+    return Baseline(period=point, basis=Basis.VERSUS)
