@@ -140,9 +140,8 @@ def score(paths: Iterable[Path | str], extract: Callable[[Article], Extraction])
 
 
 def _read(gold: GoldArticle) -> Article:
-    return reading.from_text(gold.text, path=gold.id, title=gold.title, published=gold.published, split=False).articles[
-        0
-    ]
+    document = reading.from_text(gold.text, id=gold.id, title=gold.title, published=gold.published, split=False)
+    return document.articles[0]
 
 
 def _pairs(annotated: Sequence[GoldClaim], claims: Sequence[Claim]) -> Iterator[tuple[GoldClaim, Claim | None]]:
