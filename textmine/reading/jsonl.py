@@ -1,0 +1,109 @@
+"""One line of JSON Lines to a record: id, title, published, text; everything else is kept as ``extra``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from textmine.errors import InputError
+
+__all__ = ["Record", "iso_date", "record"]
+
+_TEXT = ("text", "content", "body")
+_PUBLISHED = ("published", "date", "pubdate", "time")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One article as a source gives it; ``published`` is an ISO date."""
+
+    id: str
+    title: str | None = None
+    published: str | None = None
+    text: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.IGNORECASE)
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in ``text`` in ISO form, or null: 2024年3月5日, 2024/3/5 08:00, 20240305, Tue, 05 Mar 2024."""
+    if found := _numeric().search(text):
+        year, month, day = int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])
+    elif found := _english().search(text):
+        year, month, day = int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1])
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def record(source: str, *, where: str, line: int) -> Record:
+    """The record on one ``line`` of JSON Lines; ``where`` names file and line in errors.
+
+    Raises :class:`InputError` for what is no JSON object or has no text. A missing id becomes the line number.
+    """
+    try:
+        loaded: object = json.loads(source)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"{where}: no valid JSON: {error.msg} at character {error.pos}; write one object a line"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"{where}: JSON that cannot be read ({type(error).__name__}); write one plain object a line"
+        ) from error
+    if not isinstance(loaded, dict):
+        raise InputError(f'{where}: the line holds {_kind(loaded)}, not an object; write {{"text": "…"}}')
+    fields: dict[str, object] = {str(key): value for key, value in loaded.items() if value is not None}
+    text_key = next((key for key in _TEXT if key in fields), None)
+    if text_key is None:
+        raise InputError(f'{where}: the record has no text; give it a field "text" (or content, body)')
+    text = fields.pop(text_key)
+    if not isinstance(text, str):
+        raise InputError(f"{where}: {text_key!r} holds {_kind(text)}, not a string; give the text as a string")
+    date_key = next((key for key in _PUBLISHED if key in fields), None)
+    given = _string(fields.pop(date_key)) if date_key else ""
+    published = iso_date(given)
+    title = _string(fields.pop("title", "")).strip()
+    id = _string(fields.pop("id", "")).strip()
+    return Record(
+        id=id or str(line),
+        title=title or None,
+        published=published,
+        text=text,
+        extra={key: _string(value) for key, value in fields.items()},
+        warnings=(f"{where}: {date_key!r} holds no date: {given[:40]!r}",) if given and not published else (),
+    )
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _kind(value: object) -> str:
+    names = {
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), "null")
