@@ -31,7 +31,7 @@ class Byline:
 
 @cache
 def _publishers() -> dict[str, str]:
-    return {name: publisher for name, publisher in rows("reading_publishers")}
+    return {row[0]: row[1] for row in rows("reading_publishers")}
 
 
 @cache

@@ -1,21 +1,23 @@
 """Paragraphs to the cleaned text of an article, with the map that leads back to the text as given.
 
-Every character of the cleaned text is a character of the original: the same, its half-width form (digits, Latin letters,
-％ ． ＋ － ／ ＆ and the wide spaces, always one for one), or, for a line break, ``\\n`` between blocks and a space between
-Latin words. Nothing is put in that has no place in the original.
+Every character of the cleaned text is a character of the original: the same, its half-width form (digits, Latin
+letters, ％ ． ＋ － ／ ＆ and the wide spaces, always one for one), or, for a line break, ``\\n`` between blocks and a
+space between Latin words. Nothing is put in that has no place in the original.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from textmine.reading.joining import Paragraph
 from textmine.reading.lines import INVISIBLE
 from textmine.records import OffsetMap
 
-__all__ = ["Cleaner", "halfwidth"]
+if TYPE_CHECKING:
+    from textmine.reading.joining import Paragraph
+
+__all__ = ["Cleaner", "comparable", "halfwidth"]
 
 _WIDE = {
     **{
@@ -64,11 +66,6 @@ class Cleaner:
         self._visible = not _invisible().search(original)
         self._last = 0
 
-    @property
-    def length(self) -> int:
-        """How long the cleaned text is so far."""
-        return self._length
-
     def _put(self, text: str, origin: int) -> None:
         shift = origin - self._length
         if not self._shifts or self._shifts[-1] != shift:
@@ -111,6 +108,6 @@ class Cleaner:
         return text, OffsetMap(starts=tuple(self._starts), shifts=tuple(self._shifts))
 
 
-def normalized(texts: Iterable[str]) -> str:
-    """The characters of ``texts`` that count when two headlines are compared."""
-    return re.sub(r"\W+", "", halfwidth("".join(texts)))
+def comparable(text: str) -> str:
+    """The characters of ``text`` that count when two headlines are compared."""
+    return re.sub(r"\W+", "", halfwidth(text))

@@ -53,7 +53,7 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
     text, name = _given(data, where, encoding) if encoding else _found(data, where)
     if "\0" in text:
         raise EncodingError(
-            f"{where}: holds NUL characters, so it is no text in {name}; for UTF-16 without a mark give --encoding utf-16-le"
+            f"{where}: holds NUL characters, so it is no text in {name}; if it is UTF-16 without mark, say so"
         )
     return text, name
 
@@ -90,10 +90,10 @@ def _found(data: bytes, where: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         damage = error
-    for name in ("gb18030", _normalizer_says(data)):
-        text = _plausible(data, name)
+    for candidate in ("gb18030", _normalizer_says(data)):
+        text = _plausible(data, candidate)
         if text is not None:
-            return text, str(name)
+            return text, str(candidate)
     hint = (
         f"it looks like UTF-8, but {_reason(damage)}"
         if damage.start > len(data) // 2

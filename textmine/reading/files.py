@@ -8,12 +8,12 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from textmine.errors import InputError, TextmineError
-from textmine.reading.articles import articles
+from textmine.reading.articles import Record, articles
 from textmine.reading.decode import decode, has_chinese
-from textmine.reading.jsonl import Record, record
+from textmine.reading.jsonl import record
 from textmine.reading.sources import STDIN, sources
 from textmine.records import Document
 
@@ -24,10 +24,16 @@ LIMIT_LINE = 64 * 1024 * 1024
 LIMIT_CHARACTERS = 16 * 1024 * 1024
 
 
+class _Bytes(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+    def readline(self, size: int, /) -> bytes: ...
+
+
 def from_text(
     text: str,
     *,
-    id: str | None = None,
+    id: str | None = None,  # noqa: A002
     title: str | None = None,
     published: str | None = None,
     split: bool = True,
@@ -71,7 +77,7 @@ def _results(path: Path, encoding: str | None) -> Iterator[Document | InputError
             with path.open("rb") as stream:
                 yield from _json_lines(stream, str(path), encoding)
         elif path.name.lower().endswith((".jsonl.gz", ".ndjson.gz")):
-            with gzip.open(path, "rb") as packed:
+            with path.open("rb") as stream, gzip.GzipFile(fileobj=stream) as packed:
                 yield from _json_lines(packed, str(path), encoding)
         else:
             with path.open("rb") as stream:
@@ -86,7 +92,7 @@ def _results(path: Path, encoding: str | None) -> Iterator[Document | InputError
         yield InputError(f"{path}: cannot be read: {error.strerror or error}; check the name")
 
 
-def _stream(stream: IO[bytes], path: str, encoding: str | None) -> Iterator[Document | InputError]:
+def _stream(stream: _Bytes, path: str, encoding: str | None) -> Iterator[Document | InputError]:
     """Standard input: JSON Lines if it begins with a brace, else one text."""
     first = stream.readline(LIMIT_LINE + 1)
     if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
@@ -95,7 +101,7 @@ def _stream(stream: IO[bytes], path: str, encoding: str | None) -> Iterator[Docu
         yield _text(stream, path, encoding, first=first)
 
 
-def _text(stream: IO[bytes], path: str, encoding: str | None, first: bytes = b"") -> Document:
+def _text(stream: _Bytes, path: str, encoding: str | None, first: bytes = b"") -> Document:
     data = first + stream.read(LIMIT_LINE + 1 - len(first))
     if len(data) > LIMIT_LINE:
         line = data.count(b"\n") + 1 if data.rfind(b"\n") < LIMIT_LINE // 2 else None
@@ -111,9 +117,7 @@ def _text(stream: IO[bytes], path: str, encoding: str | None, first: bytes = b""
     )
 
 
-def _json_lines(
-    stream: IO[bytes], path: str, encoding: str | None, first: bytes = b""
-) -> Iterator[Document | InputError]:
+def _json_lines(stream: _Bytes, path: str, encoding: str | None, first: bytes = b"") -> Iterator[Document | InputError]:
     number = 0
     empty = True
     while line := first or stream.readline(LIMIT_LINE + 1):
@@ -148,7 +152,7 @@ def _json_lines(
         yield InputError(f"{path}: the file is empty; give one JSON object a line")
 
 
-def _skip(stream: IO[bytes], line: bytes) -> None:
+def _skip(stream: _Bytes, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = stream.readline(2**20)
 
@@ -173,8 +177,6 @@ def _document(
         sha256=sha256 or hashlib.sha256(data).hexdigest(),
         encoding=encoding,
         text=text,
-        articles=articles(
-            text, id=found.id, title=found.title, published=found.published, split=split, extra=found.extra
-        ),
+        articles=articles(found, split=split),
         warnings=found.warnings,
     )

@@ -2,8 +2,8 @@
 
 Two kinds of text are told apart by the lengths of their lines. In *wrapped* text lines break where the width is used
 up: a line goes on in the next one when the next one's first word would not have fitted. In other text a line is a
-paragraph or a heading, and goes on only where the words show it: an open bracket, an open number, a comma, prose without
-an end.
+paragraph or a heading, and goes on only where the words show it: an open bracket, an open number, a comma, prose
+without an end.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from textmine.reading.lines import Line, is_prose, is_terminal, starts_item
@@ -163,7 +164,7 @@ def _joins_wrapped(before: str, last: Line, line: Line, wrapping: _Wrapping) -> 
     need = _size(word[0] if word else "", wrapping.columns)
     full = room < need if wrapping.cut else room < need + (2 if wrapping.columns else 1)
     if line.blank and not wrapping.spaced:
-        return not closed and full and ("，" in before or "。" in before) or _goes_on(before, line)
+        return (not closed and full and ("，" in before or "。" in before)) or _goes_on(before, line)
     if not full:
         return _goes_on(before, line)
     return not closed or wrapping.separated or room < need
@@ -195,7 +196,7 @@ def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:
         and left.text[-1].isalpha()
         and right.text[0].isascii()
         and right.text[0].isalpha()
-        for left, right in zip(group, group[1:], strict=False)
+        for left, right in pairwise(group)
     ]
     spaces.append(False)
     return Paragraph(

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from textmine.errors import InputError
+from textmine.reading.articles import Record
 
-__all__ = ["Record", "iso_date", "record"]
+__all__ = ["iso_date", "record"]
 
 _TEXT = ("text", "content", "body")
 _PUBLISHED = ("published", "date", "pubdate", "time")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One article as a source gives it; ``published`` is an ISO date."""
-
-    id: str
-    title: str | None = None
-    published: str | None = None
-    text: str
-    extra: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
 
 
 @cache
@@ -82,9 +69,9 @@ def record(source: str, *, where: str, line: int) -> Record:
     given = _string(fields.pop(date_key)) if date_key else ""
     published = iso_date(given)
     title = _string(fields.pop("title", "")).strip()
-    id = _string(fields.pop("id", "")).strip()
+    name = _string(fields.pop("id", "")).strip()
     return Record(
-        id=id or str(line),
+        id=name or str(line),
         title=title or None,
         published=published,
         text=text,

@@ -16,7 +16,9 @@ ENDINGS = (".txt", ".jsonl", ".jsonl.gz", ".ndjson")
 
 
 def sources(patterns: Iterable[str]) -> Iterator[Path | InputError]:
-    """The files that ``patterns`` name, each once: files, directories (recursively, sorted, hidden names left out), globs, ``-``.
+    """The files that ``patterns`` name, each once: files, directories, globs and ``-``.
+
+    Directories are searched recursively, in sorted order; hidden names are left out.
 
     What names nothing to read comes out as an :class:`InputError` in its place, so that the others are still done.
     """
@@ -47,7 +49,7 @@ def _expanded(pattern: str) -> Iterator[Path | InputError]:
 
 
 def _in_glob(pattern: str) -> Iterator[Path | InputError]:
-    names = sorted(glob.glob(pattern, recursive=True))
+    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
     if not names:
         yield InputError(
             f"{pattern}: the pattern matches no file; check it, and quote it if the shell should leave it alone"
