@@ -1,9 +1,9 @@
 """Paragraphs to articles: where each begins, its title, byline, dateline and blocks.
 
 A new article begins at a byline or dateline (本报讯, 新华社北京3月5日电, X消息：) or at a line of authors under a
-headline; the headline lines directly above belong to it. One record of JSON Lines is one article always: its blocks still show
-each byline. The year of a publication date is taken only from the text: the dateline, a running head of the page, a
-line 发布时间, a date alone between headline and text.
+headline; the headline lines directly above belong to it. One record of JSON Lines is one article always: its blocks
+still show each byline. The year of a publication date is taken only from the text: the dateline, a running head of the page, a
+line 发布时间, a date alone below the headline.
 """
 
 from __future__ import annotations

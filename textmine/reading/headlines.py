@@ -120,7 +120,17 @@ def _repeats(lead: Sequence[Item], title: str) -> frozenset[int]:
     """Which lines of ``lead`` repeat ``title`` or a part of it."""
     wanted = comparable(title)
     words = [comparable(line.text) for line in lead]
-    return frozenset(index for index, word in enumerate(words) if word and (word in wanted or wanted in word))
+    return frozenset(
+        index
+        for index, word in enumerate(words)
+        if word and (wanted in word or word in wanted or _within(word, wanted))
+    )
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether ``part`` is ``whole`` with some characters left out."""
+    rest = iter(whole)
+    return len(part) > 5 and all(character in rest for character in part)
 
 
 def _column(lead: Sequence[Item]) -> str | None:

@@ -28,7 +28,6 @@ _CLOSERS = "”’》〉）】」』)]"
 _NEVER_FIRST = frozenset("，。、；：！？）》”’】」』〉％%‰℃…,;!?)")
 _OPEN_MARKS = frozenset("，、,（(《“‘【「『〈—-·")
 _OPEN_WORDS = frozenset("的和与及或而且并把被将由从对以在于达至约近超逾仅较比每各该")
-_OPEN_STARTS = ("的", "了", "等", "是：", "是", "们", "着", "左右", "以上", "以下", "以内")
 _UNITS = frozenset("0123456789.．%％‰万亿千百十多余个家项年月日号元人次倍成吨亩米公平立户名位座条辆台套")
 
 
@@ -65,6 +64,12 @@ class _Wrapping:
 @cache
 def _narrow() -> re.Pattern[str]:
     return re.compile(r"[\x20-\x7e]")
+
+
+@cache
+def _open_start() -> re.Pattern[str]:
+    """Words that no sentence and no heading begins with."""
+    return re.compile(r"的(?![确士])|了(?![解不])|们|等(?![待候级])|是[：，]|左右|以[上下内]|之一|[年月]底")
 
 
 @cache
@@ -141,7 +146,7 @@ def _goes_on(before: str, line: Line) -> bool:
         return True
     if last.isdigit() and first in _UNITS:
         return True
-    return line.text.startswith(_OPEN_STARTS) or (
+    return bool(_open_start().match(line.text)) or (
         last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
     )
 

@@ -68,12 +68,23 @@ def starts_item(text: str) -> bool:
     return _item().match(text) is not None
 
 
+@cache
+def _caption() -> re.Pattern[str]:
+    """How the caption of a photograph ends (本报记者 某某摄)."""
+    return re.compile(r"(?:记者|通讯员|图)[^，。]{0,12}摄$|\s摄$|供图$")
+
+
 def is_terminal(text: str) -> bool:
-    """Whether ``text`` ends as a sentence or a clause of a list does; closing quotes and brackets may follow."""
+    """Whether ``text`` ends as a sentence, a clause of a list or a caption does; quotes and brackets may follow."""
     body = text.rstrip(_CLOSERS)
     if not body:
         return True
-    return body[-1] in _ENDS or (body[-1] == "." and not body[-2:-1].isdigit()) or body.endswith("――")
+    last = body[-1]
+    if last in _ENDS:
+        return True
+    if last == ".":
+        return not body[-2:-1].isdigit()
+    return last in "摄图" and _caption().search(body, max(0, len(body) - 24)) is not None
 
 
 def is_prose(text: str) -> bool:
