@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
 from textmine.claims import assemble
+from textmine.lexicon import rows
 from textmine.records import Article, Extraction, Place
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ __all__ = ["extract"]
 
 @cache
 def _default_segmenter() -> Segmenter:
-    from textmine.segment import Segmenter
+    from textmine.segment import Entry, Segmenter
 
-    return Segmenter()
+    return Segmenter(words=[Entry(word, None, tag) for word, tag in rows("words")])
 
 
 def extract(article: Article, *, segmenter: Segmenter | None = None) -> Extraction:

@@ -59,10 +59,8 @@ def find_series(scene: Scene, quantities: Sequence[Quantity]) -> list[Series]:
 
 
 def _adjacent(scene: Scene, one: Quantity, two: Quantity) -> bool:
-    if one.unit != two.unit and one.kind is not two.kind:
-        return False
     between = scene.text[one.hedge_end : two.hedge_start]
-    return 0 < len(between) <= 3 and _between().fullmatch(between) is not None
+    return len(between) <= 3 and _between().fullmatch(between) is not None
 
 
 def split_items(text: str, count: int) -> list[str] | None:
@@ -71,7 +69,7 @@ def split_items(text: str, count: int) -> list[str] | None:
     Enumeration commas part items first; 和, 与, 及 only as far as needed, since they also stand inside names.
     """
     text = text.strip("，、 　")
-    for pattern in (r"、|以及|和(?!田)|与|及(?!其)", r"、|以及|和(?!田)|及(?!其)", r"、|以及|和(?!田)", r"、"):
+    for pattern in (r"、|以及|和(?!田)|与|(?<!普)及(?!其)", r"、|以及|和(?!田)|(?<!普)及(?!其)", r"、|以及|和(?!田)", r"、"):
         items = [item for item in re.split(pattern, text) if item]
         if len(items) == count:
             return items

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from textmine.claims.alignment import Series, find_series, share_tail, split_items
-from textmine.claims.indicator import Topic, read_indicator
+from textmine.claims.indicator import Surroundings, Topic, read_indicator, subject_before
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.status import is_negated, source_of, status_of
@@ -39,6 +39,7 @@ class Draft:
     quantity: Quantity
     left: int
     right: int
+    nested: bool
     reading: Reading
     when: When
     where: Where
@@ -48,12 +49,17 @@ class Draft:
     status: Status = Status.ACTUAL
     status_words: Span | None = None
     source: Span | None = None
-    related: list[int] = field(default_factory=list)
+    partner: Draft | None = None
 
 
 @cache
 def _from() -> re.Pattern[str]:
     return re.compile(r"(?:从|由)(?:[^，；、的]{0,14}的)?(?:不足|近|约|超过)?$")
+
+
+@cache
+def _yardstick() -> re.Pattern[str]:
+    return re.compile(r"(?:位居|跃居|稳居|居|位列|列|排名|排在|排|名列|高于|低于|快于|好于|优于)(?:在|到)?$")
 
 
 @cache
@@ -84,7 +90,14 @@ def assemble(
     drafts: list[Draft] = []
     for start, end in _sentences(scene):
         drafts.extend(_sentence(scene, scene.quantities[start:end], home))
-    return tuple(_claim(scene, index, draft, drafts) for index, draft in enumerate(drafts))
+    names = {id(draft): f"c{index}" for index, draft in enumerate(drafts, 1)}
+    related: dict[str, list[str]] = {name: [] for name in names.values()}
+    for draft in drafts:
+        if draft.partner is not None:
+            one, two = names[id(draft)], names[id(draft.partner)]
+            related[one].append(two)
+            related[two].append(one)
+    return tuple(_claim(scene, names[id(draft)], draft, tuple(related[names[id(draft)]])) for draft in drafts)
 
 
 def _sentences(scene: Scene) -> list[tuple[int, int]]:
@@ -111,10 +124,21 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], home: tuple[Place,
         consumed = max([quantity.hedge_end, *(span.end for span in draft.topic.spans if span.start >= quantity.start)])
         if draft.topic.text:
             topic = draft.topic
+        draft.partner = _partner(draft, drafts)
         drafts.append(draft)
     for series in find_series(scene, quantities):
         _distribute(scene, series, drafts)
     return drafts
+
+
+def _partner(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The value before in the sentence that this one belongs to: the level of a change, the start of a from–to pair."""
+    if not earlier or not draft.topic.rule.startswith("topic"):
+        return None
+    for other in reversed(earlier):
+        if other.topic.base == draft.topic.base and other.reading.role is Role.LEVEL:
+            return other if other.quantity.kind is not Kind.DURATION else None
+    return None
 
 
 def _draft(
@@ -128,6 +152,10 @@ def _draft(
 ) -> Draft:
     clause = scene.layout.clause(quantity.hedge_start)
     left = max(clause.start, min(consumed, quantity.hedge_start))
+    if earlier and earlier[-1].nested:
+        left = max(clause.start, earlier[-1].quantity.hedge_end)
+    elif earlier and _modifies(scene, earlier[-1].quantity, quantity):
+        left = max(clause.start, earlier[-1].left)
     nested = following is not None and _is_nested(scene, quantity, following, clause)
     right = clause.end
     if following is not None and following.hedge_start < clause.end and not nested:
@@ -136,16 +164,23 @@ def _draft(
     floor = scene.layout.section(quantity.start).start
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
-    report = _is_report(scene)
-    where = regions_of(scene, quantity, floor=floor, home=home, local=report)
-    if topic is None or earlier and earlier[-1].quantity.end < scene.layout.part(quantity.start).start:
-        topic = _subject_before(scene, quantity) or topic
-    cut = _cuts(scene, left, quantity, where)
-    found = read_indicator(
-        scene, quantity, left=left, right=right, role=reading.role, nested=nested, cut=cut, topic=topic
+    paragraph = scene.layout.paragraph(quantity.start)
+    plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
+    if when.mention is None and scene.report is not None:
+        when = When(period=scene.report.period(plans=plans), reach="title")
+    where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
+    if topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start:
+        topic = _context(scene, quantity) or topic
+    around = Surroundings(
+        left=left,
+        right=right,
+        whole=right == clause.end,
+        nested=nested,
+        cut=tuple(_cuts(scene, left, quantity, where)),
     )
+    found = read_indicator(scene, quantity, around=around, role=reading.role, topic=topic)
     draft = Draft(
-        quantity=quantity, left=left, right=right, reading=reading, when=when, where=where, topic=found
+        quantity=quantity, left=left, right=right, nested=nested, reading=reading, when=when, where=where, topic=found
     )
     if reading.role is Role.CHANGE:
         inherited = earlier[-1].baseline if earlier else None
@@ -153,13 +188,23 @@ def _draft(
             scene, quantity, left=clause.start, period=when.period, inherited=inherited
         )
     sentence = scene.layout.sentence(quantity.start)
-    draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.end, plans=False)
+    draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
     draft.source = source_of(scene, sentence, quantity.start)
     return draft
 
 
-def _is_report(scene: Scene) -> bool:
-    return "政府工作报告" in (scene.article.title or "")
+def _context(scene: Scene, quantity: Quantity) -> Topic | None:
+    """What the clauses before the first value of a sentence speak of."""
+    part = scene.layout.part(quantity.hedge_start)
+    clause = scene.layout.clause(quantity.hedge_start)
+    cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
+    cause = _causes().match(scene.text, clause.start) is not None
+    return subject_before(scene, quantity, cut, object_first=cause)
+
+
+@cache
+def _causes() -> re.Pattern[str]:
+    return re.compile(r"目前|已|共|造成|导致|致")
 
 
 def _is_nested(scene: Scene, one: Quantity, two: Quantity, clause: Span) -> bool:
@@ -170,6 +215,15 @@ def _is_nested(scene: Scene, one: Quantity, two: Quantity, clause: Span) -> bool
     if re.search(r"[、（）]|^的", between) or not between:
         return False
     return scene.text.startswith("的", two.hedge_end)
+
+
+def _modifies(scene: Scene, one: Quantity, two: Quantity) -> bool:
+    """Whether ``one`` only qualifies the noun that ``two`` counts (新增投资1亿元以上大项目185个)."""
+    if two.kind is not Kind.COUNT or one.kind not in (Kind.AMOUNT, Kind.PERCENTAGE):
+        return False
+    between = scene.text[one.hedge_end : two.hedge_start]
+    following = scene.text[two.hedge_end : two.hedge_end + 1]
+    return 1 < len(between) < 16 and following in "，。；、" and re.search(r"[，。；、：达为有]|增长|下降", between) is None
 
 
 def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
@@ -201,6 +255,8 @@ def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where) -> list[Spa
         if place in where.mentions and len(head) <= 3 or not is_subject(scene, place) and re.search(r"[比较于]$", head):
             start = place.start - 1 if head.endswith(("比", "较", "在")) else place.start
             cuts.append(Span(start, place.end))
+        elif yardstick := _yardstick().search(head):
+            cuts.append(Span(left + yardstick.start(), place.end))
         elif place in where.mentions and _all_cut(scene, left, place.start, cuts):
             cuts.append(Span(place.start, place.end))
     return cuts
@@ -212,37 +268,18 @@ def _all_cut(scene: Scene, left: int, position: int, cuts: list[Span]) -> bool:
     return position - left - covered <= 3
 
 
-def _subject_before(scene: Scene, quantity: Quantity) -> Topic | None:
-    """The subject of the nearest clause before, for a value whose own clause names none."""
-    layout = scene.layout
-    part = layout.part(quantity.hedge_start)
-    for clause in layout.clauses_before(quantity.hedge_start, part.start):
-        cuts = [Span(time.start, time.end) for time in scene.times_between(clause.start, clause.end)]
-        words = []
-        for word in scene.words(clause.start, clause.end):
-            if word.tag.startswith("v") and word.tag != "vn" and words or word.tag in ("p", "c", "d") and words:
-                break
-            if word.tag == "x" or any(word.start < cut.end and cut.start < word.end for cut in cuts):
-                continue
-            if word.tag[:1] in "nbjlisavg" or word.tag in ("eng", "k", "uj"):
-                words.append(word)
-        text = "".join(word.text for word in words).strip("的")
-        if len(text) >= 2:
-            span = Span(words[0].start, words[-1].end)
-            return Topic(text=text, base=text, spans=(span,), reach="sentence", rule="subject-before")
-    return None
-
-
 def _distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
     """Gives each value of a run its own region or indicator where the words before list as many."""
     run = drafts[series.first : series.last + 1]
     head = run[0]
     count = len(run)
+    if any(draft.topic.rule not in ("topic", "none") for draft in run[1:]):
+        _share_noun(run)
+        return
     for draft in run[1:]:
-        draft.reading = replace(head.reading) if draft.reading.rule in ("level", "percentage", "points") else draft.reading
+        draft.reading = head.reading if draft.reading.rule in ("level", "percentage", "points") else draft.reading
         draft.baseline, draft.when = head.baseline, head.when
-        if draft.topic.rule in ("topic", "none"):
-            draft.topic = head.topic
+        draft.topic = head.topic
     clause = scene.layout.part(head.quantity.start)
     groups = [
         group
@@ -262,6 +299,14 @@ def _distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
             draft.topic = replace(draft.topic, text=item, base=item, rule="series")
 
 
+def _share_noun(run: list[Draft]) -> None:
+    """Gives values listed before a noun that noun: 经过半个月、一千多公里的长途跋涉, 收集7大类158项意见."""
+    for draft, following in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
+        if draft.topic.rule in ("none", "bare") and following.topic.text:
+            text = draft.topic.text + following.topic.base
+            draft.topic = replace(following.topic, text=text, rule="shared")
+
+
 def _subject_text(scene: Scene, series: Series, head: Draft) -> str:
     return head.topic.text
 
@@ -274,7 +319,7 @@ def _spread_members(run: list[Draft]) -> None:
         draft.where = replace(where, regions=lookup(name)[:1])
 
 
-def _claim(scene: Scene, index: int, draft: Draft, drafts: list[Draft]) -> Claim:
+def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> Claim:
     quantity = draft.quantity
     sign = -1 if draft.reading.negative and quantity.value > 0 else 1
     value, low, high = quantity.value * sign, quantity.low, quantity.high
@@ -288,7 +333,7 @@ def _claim(scene: Scene, index: int, draft: Draft, drafts: list[Draft]) -> Claim
         start=start,
         end=end,
         surface=surface,
-        id=f"c{index + 1}",
+        id=name,
         kind=kind,
         value=value,
         low=low,
@@ -307,6 +352,7 @@ def _claim(scene: Scene, index: int, draft: Draft, drafts: list[Draft]) -> Claim
         negated=is_negated(scene, quantity.hedge_start),
         source=None if draft.source is None else scene.text[draft.source.start : draft.source.end],
         confidence=1.0,
+        related=related,
         rule=quantity.rule,
         evidence=_evidence(scene, draft),
     )

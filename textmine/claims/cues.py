@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from textmine.lexicon import alternation, rows
+from textmine.lexicon import alternation, column, rows
 
-__all__ = ["change_tail", "group", "rate_tail", "transitive_change"]
+__all__ = ["change_tail", "group", "nominals", "rate_tail", "subject_end", "transitive_change"]
 
 FILLER = r"(?:了|过|着)?(?:分别|均|都|各|也|已|再|就|又)*(?:达到了?|高达|多达|达|超过了?|超|突破|近|约|为|是|在|有|保持在?)?(?:了|约|近|超过?)?"
 
@@ -16,6 +16,36 @@ FILLER = r"(?:了|过|着)?(?:分别|均|都|各|也|已|再|就|又)*(?:达到�
 def group(name: str) -> frozenset[str]:
     """The words of one group of ``cues.tsv``."""
     return frozenset(word for key, word in rows("cues") if key == name)
+
+
+@cache
+def nominals() -> frozenset[str]:
+    """Verbs that in news mostly stand inside noun phrases (``lexicons/nominals.tsv``)."""
+    return frozenset(column("nominals"))
+
+
+GUARD = r"(?<![行作认称成因附公首产功性节储成并通合设统自])"
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    names = ("link", "adverb", "rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than")
+    words = sorted({word for name in names for word in group(name)}, key=len, reverse=True)
+    short = "|".join(re.escape(word) for word in words if len(word) == 1)
+    long = "|".join(re.escape(word) for word in words if len(word) > 1)
+    moved = alternation(group("rise") | group("fall"))
+    return re.compile(rf"(?:(?:{moved})[到至为成]|{long}|{GUARD}(?:{short})|一[笔个批家项次]|[，、：“（(\s]|了|过|着)$")
+
+
+def subject_end(text: str, low: int, high: int) -> int:
+    """Where the subject in ``text[low:high]`` ends: before the verbs, links and adverbs that lead to the value."""
+    pattern = _tail()
+    while high > low:
+        match = pattern.search(text, max(low, high - 6), high)
+        if match is None:
+            return high
+        high = match.start()
+    return high
 
 
 @cache

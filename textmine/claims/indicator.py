@@ -7,23 +7,27 @@ the clause before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from textmine.claims.cues import group
-from textmine.claims.phrases import PERSON_UNITS, is_verb, left_words, right_words
+from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 from textmine.records import Kind, Quantity, Role
 
-__all__ = ["Topic", "join", "read_indicator"]
+__all__ = ["Surroundings", "Topic", "read_indicator", "subject_before"]
 
 LONGEST = 24
+PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
+CLOSING = "，。；、：！？）)”\n,;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """An indicator under way: its text, the spans that gave it, and the entity without its measure noun."""
+    """An indicator under way: its text, the entity without its measure noun, and the spans that gave it."""
 
     text: str = ""
     base: str = ""
@@ -32,80 +36,82 @@ class Topic:
     rule: str = "subject"
 
 
-def join(words: Sequence[Word]) -> str:
-    """The text of ``words`` without white space."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Where the words of a quantity lie: bounds, spans that cannot name it, whether its noun phrase holds another."""
+
+    left: int
+    right: int
+    whole: bool
+    nested: bool
+    cut: tuple[Span, ...]
+
+
+def _join(words: Sequence[Word]) -> str:
     return "".join("".join(word.text.split()) for word in words)
 
 
-def _base(words: list[Word]) -> str:
+def _base(words: Sequence[Word]) -> str:
     """The entity of a subject: its words without trailing measure nouns."""
     measures = group("measure")
     last = len(words)
     while last > 1 and words[last - 1].text in measures:
         last -= 1
-    return join(words[:last])
+    return _join(words[:last])
 
 
 def _span(words: Sequence[Word]) -> tuple[Span, ...]:
     return (Span(words[0].start, words[-1].end),) if words else ()
 
 
-def _is_measure(words: list[Word]) -> bool:
+def _is_measure(words: Sequence[Word]) -> bool:
     """Whether the words only name a measure, so that the thing measured stands elsewhere."""
     measures = group("measure")
-    text = join(words)
-    return text in measures or all(
-        word.text in measures or word.text in ("的", "总", "年", "平均", "其", "年均", "数", "量", "额") for word in words
-    )
+    fill = ("的", "总", "年", "平均", "其", "年均", "数", "量", "额", "每年", "年度", "合计", "总体", "人均", "户均")
+    return _join(words) in measures or all(word.text in measures or word.text in fill for word in words)
 
 
 def _shorten(words: list[Word]) -> list[Word]:
-    """The last words of a long stretch, from a verb or a break on, so that the indicator stays readable."""
-    while words and words[-1].end - words[0].start > LONGEST:
-        step = 1
-        for index in range(1, len(words)):
-            if words[index].end and words[-1].end - words[index].start <= LONGEST:
-                step = index
-                break
-        else:
-            step = len(words) - 1
-        words = words[step:]
-        break
-    return words
+    """The last words of a long stretch, so that the indicator stays readable."""
+    if not words or words[-1].end - words[0].start <= LONGEST:
+        return words
+    for index in range(1, len(words)):
+        if words[-1].end - words[index].start <= LONGEST:
+            return strip_words(words[index:])
+    return words[-1:]
+
+
+@cache
+def _moves_on() -> re.Pattern[str]:
+    return re.compile(r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4})?[到至]|转[变型]")
 
 
 def read_indicator(
-    scene: Scene,
-    quantity: Quantity,
-    *,
-    left: int,
-    right: int,
-    role: Role,
-    nested: bool,
-    cut: Sequence[Span],
-    topic: Topic | None,
+    scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, topic: Topic | None
 ) -> Topic:
-    """The indicator of ``quantity``.
-
-    ``left`` and ``right`` bound the words that belong to it; ``cut`` are spans that cannot name it (times, comparisons,
-    the region); ``topic`` is what the sentence spoke of so far.
-    """
-    words = _shorten(left_words(scene, left, quantity.hedge_start, cut))
-    if _counts(quantity, words, scene, right, role):
-        found = right_words(
-            scene, quantity.hedge_end, right, person=quantity.unit in PERSON_UNITS, nested=nested
-        )
+    """The indicator of ``quantity`` from the words around it; ``topic`` is what the sentence spoke of so far."""
+    words = _shorten(left_words(scene, around.left, quantity.hedge_start, around.cut))
+    if quantity.kind is Kind.DURATION:
+        return _duration(scene, quantity, words, around, topic)
+    if _counts(quantity, words, scene, role):
+        after = words_after(scene, quantity.hedge_end, around.right, around.cut)
+        found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested)
+        predicate = found.predicate
+        if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
+            predicate = None
+        if found.noun is not None and _is_object(scene, around.left, quantity):
+            predicate = None
         if found.noun is not None:
-            return _with_noun(scene, words, found.noun, found.predicate, quantity, topic)
-        if found.predicate is not None and (not words or quantity.unit in PERSON_UNITS or quantity.kind is Kind.DURATION):
-            return _with_predicate(scene, words, found.predicate, topic, quantity)
-    return _from_left(words, topic)
+            return _with_noun(scene, words, found.noun, predicate, quantity, topic)
+        if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
+            return _with_predicate(scene, words, predicate, topic)
+    return _from_left(scene, words, topic, quantity)
 
 
-def _counts(quantity: Quantity, words: list[Word], scene: Scene, right: int, role: Role) -> bool:
+def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:
     """Whether the words after the quantity can say what it counts."""
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
-    if not following or following in "，。；、：！？）)\n":
+    if not following or following in CLOSING or _moves_on().match(scene.text, quantity.hedge_end):
         return False
     if role is Role.CHANGE and words and following != "的":
         return False
@@ -113,46 +119,119 @@ def _counts(quantity: Quantity, words: list[Word], scene: Scene, right: int, rol
         return True
     if quantity.kind is Kind.PERCENTAGE:
         return following == "的" or not words
-    return following == "的" or not words or is_verb(words[-1]) or quantity.kind in (Kind.DURATION, Kind.RANK)
+    return following == "的" or not words or is_verb(words[-1]) or _is_measure(words) or quantity.kind is Kind.RANK
+
+
+def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
+    """Whether a preposition leads to the quantity, so that the words after it are not its predicate."""
+    before = scene.words(left, quantity.hedge_start)
+    return bool(before) and before[-1].tag == "p" and before[-1].text not in ("有", "就", "由")
 
 
 def _with_noun(
-    scene: Scene, words: list[Word], noun: Span, predicate: Span | None, quantity: Quantity, topic: Topic | None
+    scene: Scene,
+    words: Sequence[Word],
+    noun: Span,
+    predicate: Span | None,
+    quantity: Quantity,
+    topic: Topic | None,
 ) -> Topic:
     thing = _clean(scene, noun)
-    spans = (*_span(words), noun)
+    if words and quantity.kind is not Kind.COUNT and _is_measure(words):
+        return Topic(text=thing + _join(words), base=thing, spans=(*_span(words), noun), rule="noun+measure")
     if words:
-        text = join(words) + thing
-        return Topic(text=text, base=thing, spans=spans, rule="left+counted")
-    if predicate is not None and predicate.end - predicate.start <= LONGEST:
+        return Topic(text=_join(words) + thing, base=thing, spans=(*_span(words), noun), rule="left+counted")
+    if predicate is not None and predicate.end - predicate.start <= LONGEST and thing not in group("measure"):
         action = _clean(scene, predicate)
         return Topic(text=f"{action}的{thing}", base=thing, spans=(predicate, noun), rule="counted+predicate")
-    if quantity.kind is not Kind.COUNT and topic is not None:
+    if topic is not None and predicate is None and (quantity.kind is Kind.RANK or thing in group("measure")):
         return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
-    return Topic(text=thing, base=thing, spans=spans, rule="counted")
+    return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
 
 
-def _with_predicate(scene: Scene, words: list[Word], predicate: Span, topic: Topic | None, quantity: Quantity) -> Topic:
+def _with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, topic: Topic | None) -> Topic:
     action = _clean(scene, predicate)[:LONGEST]
-    if words:
-        return Topic(text=join(words) + action, base=join(words), spans=(*_span(words), predicate), rule="left+predicate")
-    if topic is not None and quantity.kind is not Kind.DURATION and len(action) <= 4:
-        return Topic(text=topic.base + action, base=topic.base, spans=(*topic.spans, predicate), rule="topic+predicate")
-    if topic is not None and quantity.kind is Kind.DURATION:
-        return Topic(text=topic.text + action, base=topic.base, spans=(*topic.spans, predicate), rule="topic+predicate")
-    return Topic(text=action, base=action, spans=(predicate,), rule="predicate")
+    if topic is not None and (len(action) <= 4 or _is_cause(words)):
+        spans = (*topic.spans, predicate)
+        return Topic(text=topic.base + action, base=topic.base, spans=spans, rule="topic+predicate")
+    spans = (*_span(words), predicate)
+    return Topic(text=_join(words) + action, base=_join(words) or action, spans=spans, rule="left+predicate")
 
 
-def _from_left(words: list[Word], topic: Topic | None) -> Topic:
+def _is_cause(words: Sequence[Word]) -> bool:
+    return not words or _join(words) in ("导致", "造成", "致", "致使", "已致", "已造成", "共造成", "目前已造成")
+
+
+def _duration(
+    scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, topic: Topic | None
+) -> Topic:
+    """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
+    after = words_after(scene, quantity.hedge_end, around.right, ())
+    rest = rest_of(strip_words(after), 0) if after and after[0].text not in CLOSING else None
+    text = _join(words)
+    if rest is None:
+        return _from_left(scene, list(words), topic, quantity)
+    action = _clean(scene, rest)[:LONGEST]
+    if text in ("", "连续", "已连续", "首次") and topic is not None:
+        spans = (*topic.spans, *_span(words), rest)
+        return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
+    return Topic(text=text + action, base=text or action, spans=(*_span(words), rest), rule="left+predicate")
+
+
+def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity) -> Topic:
     if not words:
         if topic is None:
             return Topic(rule="none")
         return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
-    if _is_measure(words) and topic is not None:
-        text = topic.base + join(words)
-        return Topic(text=text, base=topic.base, spans=(*topic.spans, *_span(words)), reach="sentence", rule="topic+measure")
-    return Topic(text=join(words), base=_base(words), spans=_span(words))
+    text = _join(words)
+    following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
+    if following not in CLOSING and is_verb(words[-1]):
+        return Topic(text=text, base=text, spans=_span(words), rule="bare")
+    if topic is not None and (_is_measure(words) or text.startswith("占")):
+        spans = (*topic.spans, *_span(words))
+        if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
+            tail = text if quantity.unit == "百分点" else ""
+            return Topic(text=topic.text + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate")
+        whole = topic.text if text.startswith(("占", "比重")) else topic.base
+        return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
+    return Topic(text=text, base=_base(words), spans=_span(words))
 
 
 def _clean(scene: Scene, span: Span) -> str:
     return "".join(scene.text[span.start : span.end].split())
+
+
+def subject_before(scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False) -> Topic | None:
+    """The subject of the nearest clause before, for a value whose own clause names none.
+
+    A clause without a verb, or one that ends in 的 with a noun, is a subject as a whole; of another, what stands before
+    its verb, or what 将 and 把 bring forward. ``object_first`` asks for what its verb speaks of (发生枪击事件，导致…).
+    """
+    layout = scene.layout
+    part = layout.part(quantity.hedge_start)
+    for clause in layout.clauses_before(quantity.hedge_start, part.start):
+        words = [
+            word
+            for word in scene.words(clause.start, clause.end)
+            if not any(word.start < span.end and span.start < word.end for span in cut)
+        ]
+        found = _subject(words, object_first=object_first)
+        if found:
+            text = _join(found)
+            return Topic(text=text, base=_base(found), spans=_span(found), reach="sentence", rule="subject-before")
+    return None
+
+
+def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
+    texts = [word.text for word in words]
+    for mark in ("将", "把"):
+        if mark in texts and (len(strip_words(words[: texts.index(mark)])) < 2 or texts[texts.index(mark) - 1] == "是"):
+            return _shorten(strip_words(words[texts.index(mark) + 1 :]))
+    words = strip_words(words)
+    verbs = [index for index, word in enumerate(words) if is_verb(word) or word.tag in ("p", "d")]
+    last = max((index for index, word in enumerate(words) if word.text == "的"), default=-1)
+    if not verbs or (last > verbs[-1] and last < len(words) - 1):
+        return _shorten(words)
+    if object_first:
+        return _shorten(strip_words(words[verbs[-1] + 1 :]))
+    return _shorten(strip_words(words[: verbs[0]]))

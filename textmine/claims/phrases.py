@@ -1,8 +1,8 @@
 """The words around a quantity that say what is measured.
 
 To the left stands the subject with its verb (新增高速公路通车里程1523公里, 城镇新增就业达1024万人), to the right of a count the thing
-counted (42个项目, 4家浙企上榜…). The two functions here only cut the words out; :mod:`textmine.claims.indicator` puts
-them together.
+counted (42个项目, 4家企业上榜…). The functions here only cut the words out; :mod:`textmine.claims.indicator` puts them
+together.
 """
 
 from __future__ import annotations
@@ -10,68 +10,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmine.claims.cues import group
+from textmine.claims.cues import group, nominals, subject_end
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["Right", "is_noun", "is_verb", "left_words", "right_words", "strip_words"]
+__all__ = ["Right", "is_verb", "left_words", "noun_after", "rest_of", "strip_words", "words_after"]
 
-NOUN_TAGS = frozenset("n a b j i l s g k".split())
-JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等"))
+NOUN_TAGS = frozenset("nabjilsgkzxtfq")
+OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
+JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset("“”‘’《》〈〉「」『』\"（）()")
-PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
+MARKS = frozenset("，。；：！？,;:!?\n…")
+SKIP = frozenset(("的", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下"))
+TRIM = frozenset("，。；：、！？,;:“”‘’\"（）()—-…\n 　·")
+KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
+FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
 
 
 def is_verb(word: Word) -> bool:
-    """Whether the tagger takes the word for a verb that is no noun at the same time."""
-    return word.tag.startswith("v") and word.tag != "vn"
+    """Whether the word is a verb that is no noun or modifier at the same time."""
+    return word.tag[:1] == "v" and word.tag != "vn" and word.text not in nominals()
 
 
-def is_noun(word: Word) -> bool:
+def _is_noun(word: Word) -> bool:
     """Whether the word can stand in a noun phrase as head or modifier."""
-    return word.tag[:1] in NOUN_TAGS or word.tag in ("vn", "eng", "t", "f", "q", "zg", "m", "mq", "tg", "rz", "x0")
+    if word.text in MARKS:
+        return False
+    return word.tag[:1] in NOUN_TAGS or word.tag in OTHER_NOUNS or word.text in nominals() or word.text in KEEP
 
 
-def strip_words(words: list[Word]) -> list[Word]:
-    """``words`` without what does not belong to an indicator at either end."""
-    link, lead = group("link"), group("lead")
-    changes = group("rise") | group("fall") | group("rise_if") | group("fall_if")
-    last = len(words)
-    while last and (
-        words[last - 1].text in link
-        or words[last - 1].text in changes
-        or words[last - 1].text in _TRIM
-        or words[last - 1].tag in ("d", "c", "p", "ul", "uj", "uz", "ug", "y", "zg", "ad", "vd")
-        or _is_link(words[last - 1].text)
-    ):
+def strip_words(words: Sequence[Word]) -> list[Word]:
+    """``words`` without function words and connectives at either end."""
+    lead = group("lead")
+    first, last = 0, len(words)
+    while first < last and _is_idle(words[last - 1]):
         last -= 1
-    first = 0
-    while first < last and (
-        words[first].text in lead
-        or words[first].text in _TRIM
-        or words[first].tag in ("c", "p", "r", "ul", "uj", "u", "y", "f")
-        or (words[first].tag == "d" and words[first].text not in _KEEP)
-    ):
+    while first < last and (words[first].text in lead or words[first].tag == "f" or _is_idle(words[first])):
         first += 1
-    return words[first:last]
+    return list(words[first:last])
 
 
-_TRIM = frozenset("，。；：、！？,;:“”‘’\"（）()—-…\n 　·")
-_KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次"))
-
-
-def _is_link(text: str) -> bool:
-    """Whether a word that jieba made of two links (共新, 率达, 将达) ends the subject."""
-    return len(text) == 2 and text[0] in "已共均将仅就也还又都各约近超" and text[1] in "达有为是超至到近约"
+def _is_idle(word: Word) -> bool:
+    """Whether the word cannot begin or end an indicator."""
+    if word.text in KEEP:
+        return False
+    return word.text in TRIM or word.tag in FUNCTION_TAGS or word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3
 
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[low, high)`` that can name the indicator, without the spans of ``cut``."""
-    kept = []
-    for word in scene.words(low, high):
-        if any(word.start < span.end and span.start < word.end for span in cut):
-            continue
-        kept.append(word)
+    high = subject_end(scene.text, low, high)
+    for span in reversed(cut):
+        if span.start < high <= span.end:
+            high = subject_end(scene.text, low, max(low, span.start))
+    kept = [
+        word
+        for word in scene.words(low, high)
+        if not any(word.start < span.end and span.start < word.end for span in cut)
+    ]
     return strip_words(kept)
 
 
@@ -82,65 +78,73 @@ class Right(NamedTuple):
     predicate: Span | None
 
 
-def right_words(scene: Scene, start: int, high: int, *, person: bool, nested: bool) -> Right:
-    """The noun phrase and the predicate in ``[start, high)``, which follows a quantity.
+def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> list[Word]:
+    """The words of ``[start, high)`` after a quantity, without 的, 左右 and the like at their head and without times."""
+    times = [Span(time.start, time.end) for time in scene.times_between(start, high)]
+    words = [
+        word
+        for word in scene.words(start, high)
+        if not any(word.start < span.end and span.start < word.end for span in (*times, *cut))
+    ]
+    begin = 0
+    while begin < len(words) and words[begin].text in SKIP:
+        begin += 1
+    return words[begin:]
+
+
+def noun_after(words: Sequence[Word], *, person: bool, nested: bool) -> Right:
+    """The noun phrase at the head of ``words`` and the predicate after it.
 
     ``person``: the unit counts persons or households, so that a verb begins the predicate at once (2人受伤).
     ``nested``: a further quantity stands inside the noun phrase (6个投资超百亿的项目), which then reaches to the noun after 的.
     """
-    words = scene.words(start, high)
-    begin = 0
-    while begin < len(words) and words[begin].text in ("的", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币"):
-        begin += 1
-    words = words[begin:]
     if not words:
         return Right(None, None)
-    if nested:
-        return _nested(words)
-    return _plain(words, person=person)
+    end = _nested_end(words) if nested else _plain_end(words, person=person)
+    noun = Span(words[0].start, words[end - 1].end) if end else None
+    return Right(noun, rest_of(words, end))
 
 
-def _nested(words: list[Word]) -> Right:
+def _nested_end(words: Sequence[Word]) -> int:
     last = max((index for index, word in enumerate(words) if word.text == "的"), default=-1)
     end = last + 1
-    while end < len(words) and (is_noun(words[end]) or words[end].text in QUOTES or words[end].text in JOINTS):
+    while end < len(words) and (_is_noun(words[end]) or words[end].text in QUOTES or words[end].text in JOINTS):
         end += 1
-    if end == last + 1:
-        return Right(None, None)
-    return Right(Span(words[0].start, words[end - 1].end), _rest(words, end))
+    return end if end > last + 1 else 0
 
 
-def _plain(words: list[Word], *, person: bool) -> Right:
-    seen = False
+def _plain_end(words: Sequence[Word], *, person: bool) -> int:
     end = 0
     for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
         if word.text in JOINTS or word.text in QUOTES or word.text == "的":
-            if following is None:
-                break
-            if word.text == "”" and seen:
+            if word.text in "”》）)" and end == index:
                 end = index + 1
             continue
-        if word.tag == "x":
-            break
-        if is_noun(word):
-            seen = True
+        if person and index == 0 and word.tag[:1] == "v" and word.text not in nominals():
+            return 0
+        if _is_noun(word):
             end = index + 1
-        elif is_verb(word) and (not seen or words[index - 1].text in JOINTS) and not (person and index == 0):
-            if following is None or not (is_noun(following) or is_verb(following) or following.text == "的"):
-                break
-        elif seen or word.tag[:1] in "pcdu":
+        elif not (is_verb(word) and _modifies(words, index, bool(end))):
             break
-    if not seen:
-        return Right(None, _rest(words, 0))
-    return Right(Span(words[0].start, words[end - 1].end), _rest(words, end))
+    return end
 
 
-def _rest(words: list[Word], index: int) -> Span | None:
+def _modifies(words: Sequence[Word], index: int, seen: bool) -> bool:
+    """Whether the verb at ``index`` stands inside the noun phrase: before its first noun, or after a joint."""
+    if index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    if seen and words[index - 1].text not in JOINTS and words[index - 1].text not in QUOTES:
+        return False
+    return _is_noun(following) or is_verb(following) or following.text == "的"
+
+
+def rest_of(words: Sequence[Word], index: int) -> Span | None:
+    """The span of ``words[index:]`` without marks at its end; null when nothing is left or a mark comes first."""
     rest = words[index:]
     last = len(rest)
-    while last and rest[last - 1].text in _TRIM:
+    while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y")):
         last -= 1
-    if not last or rest[0].text in _TRIM and rest[0].text not in "“":
+    if not last or (rest[0].text in TRIM and rest[0].text not in QUOTES):
         return None
     return Span(rest[0].start, rest[last - 1].end)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textmine import segment
+from textmine.claims.report import Report, read_report
 from textmine.claims.structure import Layout, Span, lay_out
 from textmine.records import Article, PlaceMention, Quantity, TimeMention
 
@@ -36,6 +37,7 @@ class Scene:
         "layout",
         "places",
         "quantities",
+        "report",
         "text",
         "times",
     )
@@ -52,6 +54,7 @@ class Scene:
         self.article = article
         self.text = article.text
         self.layout: Layout = lay_out(article)
+        self.report: Report | None = read_report(article)
         self.quantities = quantities
         self.times = times
         self.places = places

@@ -13,13 +13,23 @@ __all__ = ["source_of", "status_of"]
 
 
 @cache
-def _target() -> re.Pattern[str]:
-    return re.compile(r"力争|目标|确保|争取|努力实现|(?:预期|约束性)目标|到20[2-9]\d年[^，。]{0,3}(?:，|[^，。]*(?:将|达到|实现|建成|超过))|今年[^，。；]{0,8}(?:将|要|计划|拟)|(?:^|[，。；、])(?:计划|拟|规划)(?!总|的)|下一步|明年[^，。；]*将")
+def _aims() -> re.Pattern[str]:
+    """Words before a value that make the rest of the sentence a goal."""
+    return re.compile(
+        r"力争|确保(?!了)|争取(?!了)|努力(?:实现|达到)|(?:今年|今后|未来|下一步|接下来)[^。；]{0,20}?(?:将|要(?!求|素)|计划|拟)"
+        r"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{0,24}?(?:将|要|计划|拟|达到|实现|建成|超过)"
+        r"|(?:^|[，。；、])(?:计划|拟|规划)(?!总|的|、)|(?:目标|任务)(?:是|为|定为|：)"
+    )
+
+
+@cache
+def _goal_after() -> re.Pattern[str]:
+    return re.compile(r"(?:左右|以上|以内)?的?[^，。；、]{0,8}(?:目标|任务)")
 
 
 @cache
 def _forecast() -> re.Pattern[str]:
-    return re.compile(r"预计|有望|预测|预期(?!目标)|估计|或将|将有|每年将|将会|料将")
+    return re.compile(r"预计|有望|预测(?!显示)|估计|或将|每年将|将会|料将|应该没有问题")
 
 
 @cache
@@ -37,10 +47,16 @@ def status_of(scene: Scene, sentence: Span, position: int, end: int, *, plans: b
 
     ``plans``: the passage lists the plans of a government for the coming year.
     """
+    text = scene.text
     clause = scene.layout.clause(position)
-    for pattern, status in ((_suppose(), Status.HYPOTHETICAL), (_forecast(), Status.FORECAST), (_target(), Status.TARGET)):
-        match = pattern.search(scene.text, sentence.start, min(end + 12, clause.end))
-        if match and (status is not Status.HYPOTHETICAL or match.start() < position):
+    checks = (
+        (_suppose().search(text, sentence.start, position), Status.HYPOTHETICAL),
+        (_goal_after().match(text, end), Status.TARGET),
+        (_forecast().search(text, clause.start, min(end + 20, clause.end)), Status.FORECAST),
+        (_aims().search(text, sentence.start, position), Status.TARGET),
+    )
+    for match, status in checks:
+        if match and match.group():
             return status, Span(match.start(), match.end())
     if plans:
         return Status.TARGET, None
