@@ -252,7 +252,7 @@ def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where) -> list[Spa
         cuts.append(Span(start, end))
     for place in scene.places_between(left, quantity.hedge_start):
         head = scene.text[left : place.start]
-        if place in where.mentions and len(head) <= 3 or not is_subject(scene, place) and re.search(r"[比较于]$", head):
+        if place in where.mentions and _idle().fullmatch(head) or not is_subject(scene, place) and re.search(r"[比较于]$", head):
             start = place.start - 1 if head.endswith(("比", "较", "在")) else place.start
             cuts.append(Span(start, place.end))
         elif yardstick := _yardstick().search(head):
@@ -260,6 +260,11 @@ def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where) -> list[Spa
         elif place in where.mentions and _all_cut(scene, left, place.start, cuts):
             cuts.append(Span(place.start, place.end))
     return cuts
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|，)*")
 
 
 def _all_cut(scene: Scene, left: int, position: int, cuts: list[Span]) -> bool:
@@ -302,7 +307,7 @@ def _distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
 def _share_noun(run: list[Draft]) -> None:
     """Gives values listed before a noun that noun: 经过半个月、一千多公里的长途跋涉, 收集7大类158项意见."""
     for draft, following in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
-        if draft.topic.rule in ("none", "bare") and following.topic.text:
+        if draft.topic.rule in ("none", "bare") and not draft.topic.text.endswith("问题") and following.topic.text:
             text = draft.topic.text + following.topic.base
             draft.topic = replace(following.topic, text=text, rule="shared")
 

@@ -113,6 +113,9 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if not following or following in CLOSING or _moves_on().match(scene.text, quantity.hedge_end):
         return False
+    before = scene.text[max(0, quantity.hedge_start - 1) : quantity.hedge_start]
+    if quantity.kind in (Kind.AMOUNT, Kind.COUNT) and before in ("了", "的"):
+        return True
     if role is Role.CHANGE and words and following != "的":
         return False
     if quantity.kind is Kind.COUNT:
@@ -137,6 +140,12 @@ def _with_noun(
     topic: Topic | None,
 ) -> Topic:
     thing = _clean(scene, noun)
+    if topic is not None and thing.endswith(("目标", "任务", "计划")) and thing[:-2] in ("", "预期", "全年", "年度", "既定"):
+        return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
+    if quantity.kind is Kind.COUNT:
+        words = _without_examples(words)
+    if words and scene.text[quantity.hedge_start - 1] == "的":
+        return Topic(text=f"{_join(words)}的{thing}", base=thing, spans=(*_span(words), noun), rule="left+counted")
     if words and quantity.kind is not Kind.COUNT and _is_measure(words):
         return Topic(text=thing + _join(words), base=thing, spans=(*_span(words), noun), rule="noun+measure")
     if words:
@@ -147,6 +156,12 @@ def _with_noun(
     if topic is not None and predicate is None and (quantity.kind is Kind.RANK or thing in group("measure")):
         return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
+
+
+def _without_examples(words: Sequence[Word]) -> Sequence[Word]:
+    """``words`` without what they list before 等 (宜川、平利等5个县区)."""
+    last = max((index for index, word in enumerate(words) if word.text in ("等", "等等")), default=-1)
+    return words[last + 1 :]
 
 
 def _with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, topic: Topic | None) -> Topic:
@@ -168,6 +183,10 @@ def _duration(
     """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
     after = words_after(scene, quantity.hedge_end, around.right, ())
     rest = rest_of(strip_words(after), 0) if after and after[0].text not in CLOSING else None
+    noun = noun_after(after, person=True, nested=False)
+    if noun.noun is not None and noun.predicate is None and _has_verb(scene, around.left, quantity):
+        thing = _clean(scene, noun.noun)
+        return Topic(text=thing, base=thing, spans=(noun.noun,), rule="counted")
     text = _join(words)
     if rest is None:
         return _from_left(scene, list(words), topic, quantity)
@@ -176,6 +195,12 @@ def _duration(
         spans = (*topic.spans, *_span(words), rest)
         return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
     return Topic(text=text + action, base=text or action, spans=(*_span(words), rest), rule="left+predicate")
+
+
+def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
+    """Whether a verb with an object leads to the quantity (设立5年过渡期), no adverb such as 连续."""
+    before = scene.words(left, quantity.hedge_start)
+    return bool(before) and is_verb(before[-1]) and scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in "来之后前"
 
 
 def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity) -> Topic:
@@ -191,10 +216,26 @@ def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Q
         spans = (*topic.spans, *_span(words))
         if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
             tail = text if quantity.unit == "百分点" else ""
-            return Topic(text=topic.text + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate")
+            return Topic(text=_rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate")
         whole = topic.text if text.startswith(("占", "比重")) else topic.base
         return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
     return Topic(text=text, base=_base(words), spans=_span(words))
+
+
+def _is_future(words: Sequence[Word], index: int) -> bool:
+    """Whether 将 at ``index`` is the adverb of the future rather than the mark of an object."""
+    rest = words[index + 1 :]
+    if not rest or rest[0].tag in ("p", "d", "c"):
+        return True
+    return is_verb(rest[0]) and all(word.text != "的" for word in rest)
+
+
+def _rateless(text: str) -> str:
+    """``text`` without a noun of rate at its end (贸易额增速 → 贸易额)."""
+    for word in group("rate_rise") | group("rate_fall"):
+        if text.endswith(word) and len(text) > len(word):
+            return text[: -len(word)]
+    return text
 
 
 def _clean(scene: Scene, span: Span) -> str:
@@ -209,6 +250,7 @@ def subject_before(scene: Scene, quantity: Quantity, cut: Sequence[Span], *, obj
     """
     layout = scene.layout
     part = layout.part(quantity.hedge_start)
+    fallback: list[Word] | None = None
     for clause in layout.clauses_before(quantity.hedge_start, part.start):
         words = [
             word
@@ -216,16 +258,24 @@ def subject_before(scene: Scene, quantity: Quantity, cut: Sequence[Span], *, obj
             if not any(word.start < span.end and span.start < word.end for span in cut)
         ]
         found = _subject(words, object_first=object_first)
+        if found and not object_first and fallback is None and is_verb(found[0]) and found[0] in strip_words(words)[:1]:
+            fallback = found
+            continue
         if found:
             text = _join(found)
             return Topic(text=text, base=_base(found), spans=_span(found), reach="sentence", rule="subject-before")
+    if fallback is not None:
+        spans = _span(fallback)
+        return Topic(text=_join(fallback), base=_base(fallback), spans=spans, reach="sentence", rule="subject-before")
     return None
 
 
 def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
     texts = [word.text for word in words]
     for mark in ("将", "把"):
-        if mark in texts and (len(strip_words(words[: texts.index(mark)])) < 2 or texts[texts.index(mark) - 1] == "是"):
+        if mark not in texts or _is_future(words, texts.index(mark)):
+            continue
+        if len(strip_words(words[: texts.index(mark)])) < 2 or texts[texts.index(mark) - 1] == "是":
             return _shorten(strip_words(words[texts.index(mark) + 1 :]))
     words = strip_words(words)
     verbs = [index for index, word in enumerate(words) if is_verb(word) or word.tag in ("p", "d")]

@@ -21,7 +21,7 @@ OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset("“”‘’《》〈〉「」『』\"（）()")
 MARKS = frozenset("，。；：！？,;:!?\n…")
-SKIP = frozenset(("的", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下"))
+SKIP = frozenset(("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下"))
 TRIM = frozenset("，。；：、！？,;:“”‘’\"（）()—-…\n 　·")
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
@@ -59,16 +59,21 @@ def _is_idle(word: Word) -> bool:
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[low, high)`` that can name the indicator, without the spans of ``cut``."""
-    high = subject_end(scene.text, low, high)
-    for span in reversed(cut):
-        if span.start < high <= span.end:
-            high = subject_end(scene.text, low, max(low, span.start))
+    high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     kept = [
         word
         for word in scene.words(low, high)
         if not any(word.start < span.end and span.start < word.end for span in cut)
     ]
     return strip_words(kept)
+
+
+def _bare_end(text: str, low: int, high: int, cut: Sequence[Span]) -> int:
+    """``high`` moved before the cut spans, verbs and links that stand at the end of ``text[low:high]``."""
+    for span in reversed(cut):
+        if span.start < high <= span.end or (high == span.end + 1 and text[span.end] == "的"):
+            high = subject_end(text, low, max(low, span.start))
+    return high
 
 
 class Right(NamedTuple):
