@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textmine import periods, places, quantities
 from textmine.claims import assemble
 from textmine.lexicon import rows
-from textmine.records import Article, Extraction, Place
+from textmine.reading import from_text
+from textmine.records import Article, Claim, Extraction, Place
 
 if TYPE_CHECKING:
     from textmine.segment import Segmenter
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_article"]
 
 
 @cache
@@ -23,23 +24,36 @@ def _default_segmenter() -> Segmenter:
     return Segmenter(words=[Entry(word, None, tag) for word, tag in rows("words")])
 
 
-def extract(article: Article, *, segmenter: Segmenter | None = None) -> Extraction:
+def extract(
+    text: str, *, title: str | None = None, published: str | None = None, segmenter: Segmenter | None = None
+) -> tuple[Claim, ...]:
+    """The numeric claims of ``text``, in text order; ``text[claim.start:claim.end] == claim.surface``.
+
+    ``text`` may hold several articles as copied from newspaper pages. ``published`` is the ISO date by which 去年 and the
+    like are resolved where the text does not tell its own. Raises :class:`~textmine.errors.InputError` for a text
+    that is empty or without Chinese.
+    """
+    document = from_text(text, title=title, published=published)
+    return tuple(claim for article in document.articles for claim in extract_article(article, segmenter=segmenter).claims)
+
+
+def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> Extraction:
     """The claims of ``article``, with the places and times found on the way.
 
     ``segmenter`` brings user dictionaries; without it the default dictionary is used. Offsets of the claims point into
-    the text as given; those of ``places`` and ``times`` too.
+    the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
     text = article.text
     times = periods.find(text, published=article.published)
     numbers = quantities.find(text, skip=[(time.start, time.end) for time in times])
     if not numbers:
-        return Extraction(article=article, claims=())
+        return Extraction(article=article, claims=(), times=times)
     named = places.find(text)
     words = segmenter or _default_segmenter()
     claims = assemble(
         article, quantities=numbers, times=times, places=named, home=_home(article.title), tagger=words.tag
     )
-    return Extraction(article=article, claims=claims)
+    return Extraction(article=article, claims=claims, places=named, times=times)
 
 
 def _home(title: str | None) -> tuple[Place, ...]:

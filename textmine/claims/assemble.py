@@ -63,6 +63,11 @@ def _yardstick() -> re.Pattern[str]:
 
 
 @cache
+def _ahead_of() -> re.Pattern[str]:
+    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
+
+
+@cache
 def _to() -> re.Pattern[str]:
     return re.compile(r"到|至|为|达")
 
@@ -239,6 +244,8 @@ def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
 def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where) -> list[Span]:
     """Spans between ``left`` and the quantity that cannot name the indicator."""
     cuts = []
+    if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, quantity.hedge_start)):
+        cuts.append(Span(yardstick.start(), quantity.hedge_start))
     for time in scene.times_between(left, quantity.hedge_start):
         start, end = time.start, time.end
         if is_comparison(scene, time):

@@ -128,7 +128,7 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
 def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     """Whether a preposition leads to the quantity, so that the words after it are not its predicate."""
     before = scene.words(left, quantity.hedge_start)
-    return bool(before) and before[-1].tag == "p" and before[-1].text not in ("有", "就", "由")
+    return bool(before) and before[-1].tag == "p" and before[-1].text not in ("有", "就", "由", "在", "与", "同", "对", "向")
 
 
 def _with_noun(
@@ -205,6 +205,8 @@ def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
 
 def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity) -> Topic:
     if not words:
+        if topic is None and quantity.unit in ("人", "户"):
+            return Topic(text=f"{quantity.unit}数", base=f"{quantity.unit}数", rule="unit")
         if topic is None:
             return Topic(rule="none")
         return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
