@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
 from textmine.claims import assemble
-from textmine.lexicon import rows
 from textmine.reading import from_text
 from textmine.records import Article, Claim, Extraction, Place
 
@@ -19,9 +18,9 @@ __all__ = ["extract", "extract_article"]
 
 @cache
 def _default_segmenter() -> Segmenter:
-    from textmine.segment import Entry, Segmenter
+    from textmine.segment import news_segmenter
 
-    return Segmenter(words=[Entry(word, None, tag) for word, tag in rows("words")])
+    return news_segmenter()
 
 
 def extract(

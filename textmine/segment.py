@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from textmine.errors import LexiconError, UsageError
-from textmine.lexicon import alternation
+from textmine.lexicon import alternation, rows
 
 if TYPE_CHECKING:
     import rjieba
 
-__all__ = ["Engine", "Entry", "Segmenter", "Word", "read_dictionary"]
+__all__ = ["Engine", "Entry", "Segmenter", "Word", "news_segmenter", "read_dictionary"]
 
 Engine = Literal["auto", "rust", "python"]
 
@@ -294,3 +294,12 @@ def _tag_by_characters(word: str) -> str:
     if digits + letters == 0:
         return "x"
     return "eng" if letters else "m"
+
+
+def news_segmenter(
+    *, dictionaries: Iterable[Path | str] = (), words: Iterable[Entry | str] = (), engine: Engine = "auto"
+) -> Segmenter:
+    """The segmenter of the pipeline: jieba's dictionary, textmine's words of economic news, then the user's own."""
+    own = [Entry(word, None, tag) for word, tag in rows("words")]
+    read = [entry for path in dictionaries for entry in read_dictionary(path)]
+    return Segmenter(words=[*own, *read, *words], engine=engine)
