@@ -33,7 +33,9 @@ def extract(
     that is empty or without Chinese.
     """
     document = from_text(text, title=title, published=published)
-    return tuple(claim for article in document.articles for claim in extract_article(article, segmenter=segmenter).claims)
+    return tuple(
+        claim for article in document.articles for claim in extract_article(article, segmenter=segmenter).claims
+    )
 
 
 def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> Extraction:
@@ -59,5 +61,9 @@ def _home(title: str | None) -> tuple[Place, ...]:
     """The places that a headline names as its subject."""
     if not title:
         return ()
-    found = [mention for mention in places.find(title) if mention.places and mention.rule not in ("in-organisation", "in-event")]
+    found = [
+        mention
+        for mention in places.find(title)
+        if mention.places and mention.rule not in ("in-organisation", "in-event")
+    ]
     return found[0].places if found else ()

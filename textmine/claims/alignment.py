@@ -69,7 +69,12 @@ def split_items(text: str, count: int) -> list[str] | None:
     Enumeration commas part items first; 和, 与, 及 only as far as needed, since they also stand inside names.
     """
     text = text.strip("，、 　")
-    for pattern in (r"、|以及|和(?!田)|与|(?<!普)及(?!其)", r"、|以及|和(?!田)|(?<!普)及(?!其)", r"、|以及|和(?!田)", r"、"):
+    for pattern in (
+        r"、|以及|和(?!田)|与|(?<!普)及(?!其)",
+        r"、|以及|和(?!田)|(?<!普)及(?!其)",
+        r"、|以及|和(?!田)",
+        r"、",
+    ):
         items = [item for item in re.split(pattern, text) if item]
         if len(items) == count:
             return items

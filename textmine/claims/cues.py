@@ -51,7 +51,9 @@ def subject_end(text: str, low: int, high: int) -> int:
 @cache
 def change_tail() -> re.Pattern[str]:
     """A verb of change at the end of what stands before a value: 增长, 同比分别下降, 提高了, 增至."""
-    words = alternation(word for name in ("rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than") for word in group(name))
+    words = alternation(
+        word for name in ("rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than") for word in group(name)
+    )
     return re.compile(rf"(?<!新)(?P<verb>{words})(?P<to>到|至|为|成)?{FILLER}$")
 
 

@@ -86,9 +86,7 @@ def _moves_on() -> re.Pattern[str]:
     return re.compile(r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4})?[到至]|转[变型]")
 
 
-def read_indicator(
-    scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, topic: Topic | None
-) -> Topic:
+def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, topic: Topic | None) -> Topic:
     """The indicator of ``quantity`` from the words around it; ``topic`` is what the sentence spoke of so far."""
     words = _shorten(left_words(scene, around.left, quantity.hedge_start, around.cut))
     if quantity.kind is Kind.DURATION:
@@ -128,7 +126,11 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
 def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     """Whether a preposition leads to the quantity, so that the words after it are not its predicate."""
     before = scene.words(left, quantity.hedge_start)
-    return bool(before) and before[-1].tag == "p" and before[-1].text not in ("有", "就", "由", "在", "与", "同", "对", "向")
+    return (
+        bool(before)
+        and before[-1].tag == "p"
+        and before[-1].text not in ("有", "就", "由", "在", "与", "同", "对", "向")
+    )
 
 
 def _with_noun(
@@ -140,7 +142,11 @@ def _with_noun(
     topic: Topic | None,
 ) -> Topic:
     thing = _clean(scene, noun)
-    if topic is not None and thing.endswith(("目标", "任务", "计划")) and thing[:-2] in ("", "预期", "全年", "年度", "既定"):
+    if (
+        topic is not None
+        and thing.endswith(("目标", "任务", "计划"))
+        and thing[:-2] in ("", "预期", "全年", "年度", "既定")
+    ):
         return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     if quantity.kind is Kind.COUNT:
         words = _without_examples(words)
@@ -200,7 +206,11 @@ def _duration(
 def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
     """Whether a verb with an object leads to the quantity (设立5年过渡期), no adverb such as 连续."""
     before = scene.words(left, quantity.hedge_start)
-    return bool(before) and is_verb(before[-1]) and scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in "来之后前"
+    return (
+        bool(before)
+        and is_verb(before[-1])
+        and scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in "来之后前"
+    )
 
 
 def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity) -> Topic:
@@ -218,7 +228,9 @@ def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Q
         spans = (*topic.spans, *_span(words))
         if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
             tail = text if quantity.unit == "百分点" else ""
-            return Topic(text=_rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate")
+            return Topic(
+                text=_rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate"
+            )
         whole = topic.text if text.startswith(("占", "比重")) else topic.base
         return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
     return Topic(text=text, base=_base(words), spans=_span(words))
@@ -244,7 +256,9 @@ def _clean(scene: Scene, span: Span) -> str:
     return "".join(scene.text[span.start : span.end].split())
 
 
-def subject_before(scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False) -> Topic | None:
+def subject_before(
+    scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False
+) -> Topic | None:
     """The subject of the nearest clause before, for a value whose own clause names none.
 
     A clause without a verb, or one that ends in 的 with a noun, is a subject as a whole; of another, what stands before

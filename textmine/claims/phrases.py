@@ -19,10 +19,12 @@ __all__ = ["Right", "is_verb", "left_words", "noun_after", "rest_of", "strip_wor
 NOUN_TAGS = frozenset("nabjilsgkzxtfq")
 OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
-QUOTES = frozenset("“”‘’《》〈〉「」『』\"（）()")
+QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
-SKIP = frozenset(("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下"))
-TRIM = frozenset("，。；：、！？,;:“”‘’\"（）()—-…\n 　·")
+SKIP = frozenset(
+    ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
+)
+TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
 
@@ -54,7 +56,9 @@ def _is_idle(word: Word) -> bool:
     """Whether the word cannot begin or end an indicator."""
     if word.text in KEEP:
         return False
-    return word.text in TRIM or word.tag in FUNCTION_TAGS or word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3
+    return (
+        word.text in TRIM or word.tag in FUNCTION_TAGS or (word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3)
+    )
 
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:

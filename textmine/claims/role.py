@@ -31,12 +31,16 @@ class Reading:
 @cache
 def _after() -> re.Pattern[str]:
     rate = alternation(group("rate_rise") | group("rate_fall"))
-    return re.compile(rf"(?:以上|左右)?的?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少)(?![到至])")
+    return re.compile(
+        rf"(?:以上|左右)?的?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少)(?![到至])"
+    )
 
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(r"占(?!地|用|有|领|据|道|位)|比重|占比|份额|占有率|贡献(?!率)|完成[^，。；]*(?:目标|计划|任务)[^，。；]*的?$|相当于[^，。；]*的$")
+    return re.compile(
+        r"占(?!地|用|有|领|据|道|位)|比重|占比|份额|占有率|贡献(?!率)|完成[^，。；]*(?:目标|计划|任务)[^，。；]*的?$|相当于[^，。；]*的$"
+    )
 
 
 @cache
@@ -51,7 +55,24 @@ def _multiple() -> re.Pattern[str]:
     return re.compile(r"(?:是|为|相当于|达到?|等于|超过)[^，。；]*的?$|到$|至$")
 
 
-_LEVELS = ("提高", "提升", "下降", "降低", "增加", "增长", "上升", "扩大", "降", "升", "到", "至", "调整", "预期", "目标", "区间")
+_LEVELS = (
+    "提高",
+    "提升",
+    "下降",
+    "降低",
+    "增加",
+    "增长",
+    "上升",
+    "扩大",
+    "降",
+    "升",
+    "到",
+    "至",
+    "调整",
+    "预期",
+    "目标",
+    "区间",
+)
 
 
 def read_role(quantity: Quantity, text: str, left: int, right: int, clause: int) -> Reading:

@@ -94,9 +94,7 @@ def lay_out(article: Article) -> Layout:
         if mark == "\n":
             paragraphs.append(end)
     headings = tuple(
-        Span(block.start, block.end)
-        for block in article.blocks
-        if block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+        Span(block.start, block.end) for block in article.blocks if block.kind in (BlockKind.HEADING, BlockKind.TITLE)
     )
     bylines = [block.start for block in article.blocks if block.kind is BlockKind.BYLINE and block.start]
     return Layout(

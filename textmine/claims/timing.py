@@ -48,7 +48,9 @@ def _opens_ratio() -> re.Pattern[str]:
 
 @cache
 def _closes_ratio() -> re.Pattern[str]:
-    return re.compile(r"[”\"’]?(?:时期|期间|全年|同期|末|底)?[”\"’]?(?:的(?!前)|水平|[0-9一二两三四五六七八九十.]+倍|近[^，]{1,5}倍)")
+    return re.compile(
+        r"[”\"’]?(?:时期|期间|全年|同期|末|底)?[”\"’]?(?:的(?!前)|水平|[0-9一二两三四五六七八九十.]+倍|近[^，]{1,5}倍)"
+    )
 
 
 @cache
@@ -89,7 +91,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
                 continue
             if time.rule in _IGNORED or is_comparison(scene, time):
                 continue
-            if reach == "paragraph" and not _carries(scene, time):
+            if reach == "paragraph" and not _carries(time):
                 continue
             if reach != "clause" and _is_event(scene, time):
                 continue
@@ -100,7 +102,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 _IGNORED = frozenset({"time-of-day", "yoy", "mom"})
 
 
-def _carries(scene: Scene, time: TimeMention) -> bool:
+def _carries(time: TimeMention) -> bool:
     """Whether a time speaks for the sentences after its own: a day or a passing remark does not."""
     return time.period is None or len(time.period) != len("2024-03-17") or "/" in time.period
 
