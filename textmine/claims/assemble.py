@@ -13,6 +13,7 @@ from textmine.claims.indicator import Topic
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.status import is_negated
 from textmine.claims.structure import Span
+from textmine.claims.territory import with_national_bodies
 from textmine.records import Article, Claim, Evidence, Kind, Place, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]
@@ -39,7 +40,8 @@ def assemble(
     ``home`` is the region that the article as a whole is about (from its title or dateline); ``tagger`` gives words
     with parts of speech.
     """
-    scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=tuple(places), tagger=tagger)
+    mentions = with_national_bodies(article.text, places)
+    scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []
     for start, end in _sentences(scene):
         drafts.extend(_sentence(scene, scene.quantities[start:end], home))

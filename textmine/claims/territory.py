@@ -8,14 +8,16 @@ the like lead back to the place named before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from textmine.claims.scene import Scene
+from textmine.lexicon import alternation, column
 from textmine.places import lookup
 from textmine.records import Place, PlaceMention, Quantity
 
-__all__ = ["Where", "group_of", "is_subject", "regions_of"]
+__all__ = ["Where", "group_of", "is_subject", "regions_of", "with_national_bodies"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,26 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         r"第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
     )
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    names = alternation(column("national_bodies"))
+    return re.compile(rf"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电)[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)")
+
+
+def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """``mentions`` and, as mentions of the whole country, the bodies that speak for it where they open a statement."""
+    nation = lookup("全国")[:1]
+    bodies = [
+        PlaceMention(
+            start=match.start("body"), end=match.end("body"), surface=match["body"], places=nation, rule="national-body"
+        )
+        for match in _bodies().finditer(text)
+    ]
+    taken = {position for body in bodies for position in range(body.start, body.end)}
+    kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
+    return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
 
 
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
@@ -121,6 +143,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         ranges.append((max(paragraph.start, floor), sentence.start, "paragraph"))
         ranges.append((floor, paragraph.start, "article"))
     for low, high, reach in ranges:
+        if reach == "sentence" and (after := _site(scene, quantity.hedge_end, clause.end)) is not None:
+            return Where(regions=_resolve(scene, after, home), mentions=group_of(scene, after), reach="clause")
         for mention in reversed(scene.places_between(low, high)):
             if not is_subject(scene, mention):
                 continue
@@ -132,6 +156,14 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     return Where()
 
 
-def nation() -> tuple[Place, ...]:
-    """全国 as a region."""
-    return lookup("全国")
+@cache
+def _sited() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<![现正所存])在|落户|落地|落子)$")
+
+
+def _site(scene: Scene, start: int, end: int) -> PlaceMention | None:
+    """The place after a value in its clause where what it speaks of lies (总投资20亿元的基地在内江开建); null for none."""
+    for mention in scene.places_between(start, end):
+        if _sited().search(scene.text, max(start, mention.start - 2), mention.start) and mention.places:
+            return mention if mention.rule not in ("in-organisation", "in-event") else None
+    return None
