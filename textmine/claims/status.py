@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
+from textmine.lexicon import alternation
 from textmine.records import Status
 
 __all__ = ["source_of", "status_of"]
@@ -16,8 +18,8 @@ __all__ = ["source_of", "status_of"]
 def _aims() -> re.Pattern[str]:
     """Words before a value that make the rest of the sentence a goal."""
     return re.compile(
-        r"力争|确保(?!了)|争取(?!了)|努力(?:实现|达到)|(?:今年|今后|未来|下一步|接下来)[^。；]{0,20}?(?:将|要(?!求|素)|计划|拟)"
-        r"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{0,24}?(?:将|要|计划|拟|达到|实现|建成|超过)"
+        rf"(?:{alternation(group('goal'))})(?!了)|(?:今年|今后|未来|下一步|接下来)[^。；]{{0,20}}?(?:将|要(?!求|素)|计划|拟)"
+        rf"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{{0,24}}?(?:将|要|计划|拟|达到|实现|建成|超过)"
         r"|(?:^|[，。；、])(?:计划|拟|规划)(?!总|的|、)|(?:目标|任务)(?:是|为|定为|：)"
     )
 
@@ -29,12 +31,12 @@ def _goal_after() -> re.Pattern[str]:
 
 @cache
 def _forecast() -> re.Pattern[str]:
-    return re.compile(r"预计|有望|预测(?!显示)|估计|或将|每年将|将会|料将|应该没有问题")
+    return re.compile(rf"(?:{alternation(group('forecast'))})(?!显示)")
 
 
 @cache
 def _suppose() -> re.Pattern[str]:
-    return re.compile(r"如果|假如|倘若|假设|一旦")
+    return re.compile(alternation(group("suppose")))
 
 
 @cache
@@ -71,7 +73,7 @@ def is_negated(scene: Scene, start: int) -> bool:
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{2,40}?)(?:今天|昨天|近日|日前)?(?:（[^）]{1,20}）)?(?:表示|介绍说?|指出|透露|坦言|告诉记者|强调|说|称)(?=[，：,])"
+        rf"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{{2,40}}?)(?:今天|昨天|近日|日前)?(?:（[^）]{{1,20}}）)?(?:{alternation(group('says'))})(?=[，：,])"
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation, column
 from textmine.places import lookup
@@ -31,9 +32,7 @@ class Where:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:与|和|同|对|向|往|跟|赴|自|比|较|占|居|至|抵达|流向|来自|销往|出口|输往|运往|前往|进入|送往|飞往|访问|返回|离开|连接|超过|高于|低于|快于|好于|优于|领先|面向|位居|位列|列|援助|辐射|到)[“\"]?$"
-    )
+    return re.compile(rf"(?:{alternation(group('partner'))})[“\"]?$")
 
 
 @cache
@@ -46,7 +45,9 @@ def _after() -> re.Pattern[str]:
 @cache
 def _bodies() -> re.Pattern[str]:
     names = alternation(column("national_bodies"))
-    return re.compile(rf"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电)[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)")
+    return re.compile(
+        rf"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电)[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)"
+    )
 
 
 def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -158,7 +159,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
 
 @cache
 def _sited() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<![现正所存])在|落户|落地|落子)$")
+    return re.compile(rf"(?<![现正所存])(?:{alternation(group('site'))})$")
 
 
 def _site(scene: Scene, start: int, end: int) -> PlaceMention | None:

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
+from textmine.lexicon import alternation
 from textmine.periods import previous, year_before
 from textmine.records import Baseline, Basis, Quantity, TimeMention
 
@@ -55,7 +57,7 @@ def _closes_ratio() -> re.Pattern[str]:
 
 @cache
 def _event_words() -> re.Pattern[str]:
-    return re.compile(r"举行|发布|公布|召开|会议|发布会|介绍|表示|通报|获悉|记者|主持|消息|报告")
+    return re.compile(alternation(group("occasion")))
 
 
 def is_comparison(scene: Scene, time: TimeMention) -> bool:
