@@ -1,0 +1,58 @@
+"""Time expressions of a text and the periods they mean, given the day of publication.
+
+:func:`find` reads a text once from left to right. The other functions reckon with periods as strings in ISO 8601 / SDMX form.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textmine.errors import UsageError
+from textmine.periods.arithmetic import bounds, covers, end_of, ending, is_valid, previous, start_of, year_before
+from textmine.periods.context import Context
+from textmine.periods.rules import master, production
+from textmine.records import TimeMention
+
+__all__ = ["bounds", "covers", "end_of", "ending", "find", "is_valid", "previous", "start_of", "year_before"]
+
+
+def find(text: str, *, published: str | None = None, year: int | None = None) -> tuple[TimeMention, ...]:
+    """The time expressions of ``text`` in its order, none overlapping another.
+
+    ``published`` is the ISO date by which 去年 and the like are resolved where the text does not tell; ``year``, the year
+    that a document speaks of, stands in where that date is unknown. A line break ends a paragraph, and with it what
+    was said of time before. What stands inside 《…》 is passed over. Raises :class:`~textmine.errors.UsageError` when
+    ``published`` is no ISO date.
+    """
+    context = Context(text, _day(published), year)
+    search = master().search
+    found: list[TimeMention] = []
+    position = 0
+    while match := search(text, position):
+        context.advance(match.start())
+        reading = production(match.lastgroup)(match, context)
+        if reading is None or reading.start < (found[-1].end if found else 0):
+            position = match.end()
+            continue
+        position = reading.end
+        found.append(
+            TimeMention(
+                start=reading.start,
+                end=reading.end,
+                surface=text[reading.start : reading.end],
+                period=reading.period,
+                stock=reading.stock,
+                rule=reading.rule,
+                resolved_by=reading.resolved_by if reading.period is not None else "none",
+            )
+        )
+    return tuple(found)
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise UsageError(f"published {published!r} is no ISO date; write for example 2024-11-05") from None

@@ -1,0 +1,113 @@
+"""What the text has said of time so far, and what words without a year of their own mean after it.
+
+Relative words take their meaning from the text first (the last year, month or day of the paragraph), then from the day
+of publication; without either they mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+__all__ = ["Anchor", "Context"]
+
+COUNTED_EARLY = 3
+"""Up to this month a text without a year word looks back on the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A year, with the month and day that were said, and where in the text it stood."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    sentence: int = 0
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(r"[。！？\n]")
+
+
+class Context:
+    """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
+
+    __slots__ = ("anchor", "period", "published", "sentence", "text", "_read", "_year")
+
+    def __init__(self, text: str, published: date | None, year: int | None) -> None:
+        self.text = text
+        self.published = published
+        self.anchor: Anchor | None = None
+        self.period: str | None = None
+        self.sentence = 0
+        self._year = year
+        self._read = 0
+
+    @property
+    def year(self) -> int | None:
+        """The year of 今年: that of the publication, else the one that the document speaks of."""
+        return self._year if self.published is None else self.published.year
+
+    def advance(self, position: int) -> None:
+        """Read on to ``position``: a new sentence loosens, a new paragraph ends what was said before."""
+        for boundary in _boundary().finditer(self.text, self._read, position):
+            self.sentence += 1
+            if boundary[0] == "\n":
+                self.anchor = None
+                self.period = None
+        self._read = max(self._read, position)
+
+    def note(self, year: int, month: int | None, day: int | None) -> None:
+        """Remember a time of the text as the one that later words may refer to."""
+        self.anchor = Anchor(year, month, day, self.sentence)
+
+    def anchored_year(self) -> int | None:
+        """The last year named in the paragraph."""
+        return None if self.anchor is None else self.anchor.year
+
+    def year_of_months(self, last: int, *, coming: bool) -> tuple[int | None, str]:
+        """The year of a month or of months up to ``last`` without a year, and what says so.
+
+        That of the sentence, that of an earlier month of the paragraph, else of the last such month that had begun on
+        the day of publication (the next one where the text says that it is to come).
+        """
+        anchor = self.anchor
+        if anchor is not None and (anchor.sentence == self.sentence or anchor.month is not None):
+            return anchor.year, "context"
+        if self.published is None:
+            return self._year, "none" if self._year is None else "published"
+        year, month = self.published.year, self.published.month
+        if coming:
+            return year + (last < month), "published"
+        return year - (last > month), "published"
+
+    def year_of_part(self, first: int, last: int) -> tuple[int | None, str]:
+        """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year."""
+        anchor = self.anchor
+        if anchor is not None:
+            return anchor.year, "context"
+        if self.published is None:
+            return self._year, "none" if self._year is None else "published"
+        year, month = self.published.year, self.published.month
+        if (first, last) == (1, 12):
+            return year - (month < COUNTED_EARLY), "published"
+        if month >= last - 2:
+            return year, "published"
+        if month <= COUNTED_EARLY and last > 6:
+            return year - 1, "published"
+        return (year, "published") if first == 1 and last == 6 else (None, "none")
+
+    def month_of_day(self, day: int) -> tuple[int | None, int | None, str]:
+        """Year and month of a day without a month, and what says so."""
+        anchor = self.anchor
+        if anchor is not None and anchor.month is not None:
+            return anchor.year, anchor.month, "context"
+        if self.published is None:
+            return None, None, "none"
+        year, month = self.published.year, self.published.month
+        if day > self.published.day:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return year, month, "published"

@@ -1,0 +1,64 @@
+"""The regular expressions of points in time: years, parts of years, months and days, in digits of either kind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.lexicon import rows
+from textmine.periods.numerals import DAY, MONTH, YEAR
+
+__all__ = ["JOIN", "anonymous", "continuation_pattern", "guarded", "part_pattern", "point_pattern", "relative_words"]
+
+JOIN = r"(?:[—–\-－―~～]{1,2}|至|到)"
+_QUARTER = r"[一二三四1-4]"
+_PART = (
+    r"(?:(?P<half>[上下])半年"
+    r"|前(?P<quarters>[一二两三123])个?季度"
+    rf"|第?(?P<quarter>{_QUARTER})(?:(?:{JOIN}|、)第?(?P<quarter2>{_QUARTER}))?季度|(?P<first>首季)度?"
+    rf"|前(?P<months>{MONTH}|两)个?月"
+    rf"|(?P<month>{MONTH})(?:月份?)?{JOIN}(?P<month2>{MONTH})月份?(?!{DAY}[日号])"
+    rf"|(?P<one>{MONTH})月(?:(?P<day>{DAY})[日号]|份?(?P<edge>上旬|中旬|下旬|底|末|初)|份(?!额)|(?![球亮饼嫂薪租经光台刊供票费色龄度间]))"
+    r"|(?P<rim>年?[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
+)
+
+
+def guarded(word: str, not_after: str, not_before: str) -> str:
+    """``word`` where it is no part of another word; the literal comes first, so that a scan passes it by fast."""
+    behind = f"(?<![{not_after}]{word})" if not_after else ""
+    ahead = f"(?![{not_before}])" if not_before else ""
+    return f"{word}{behind}{ahead}"
+
+
+@cache
+def relative_words(unit: str) -> str:
+    """Alternation of the relative words of one ``unit``, each with its guards, longest first."""
+    found = sorted((row for row in rows("periods_relative") if row[1] == unit), key=lambda row: -len(row[0]))
+    return "|".join(guarded(row[0], row[4], row[5]) for row in found)
+
+
+@cache
+def point_pattern() -> str:
+    """A point in time with its year: 2024年, 去年底, 2024年11月5日, 今年前三季度."""
+    return (
+        rf"(?:(?<![\d.])(?P<year>{YEAR})年度?(?!前?历史|多来|来[，首最])"
+        r"|[’'‘](?P<quoted>\d\d)年|(?<![\d.])(?P<short>0\d|[5-9]\d)年(?=\d{1,2}月)|(?<![\d.])(?P<zero>0\d)年"
+        rf"|(?P<word>{relative_words('year')}))(?:的?{_PART})?"
+    )
+
+
+@cache
+def part_pattern() -> str:
+    """A part of a year that leaves the year unsaid: 上半年, 前三季度, 1—11月, 8月5日, 年底."""
+    return rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往]){_PART}"
+
+
+@cache
+def continuation_pattern() -> str:
+    """What ends a range behind its first point: another point, a part of the same year, a day of the same month."""
+    return rf"{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号])"
+
+
+def anonymous(pattern: str) -> str:
+    """``pattern`` with its named groups made plain, to stand as a branch of a larger alternation."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
