@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from textmine.errors import UsageError
 from textmine.periods.arithmetic import bounds, covers, end_of, ending, is_valid, previous, start_of, year_before
 from textmine.periods.context import Context
-from textmine.periods.rules import master, production
+from textmine.periods.productions import Reading
+from textmine.periods.rules import rules_at, trigger
 from textmine.records import TimeMention
 
 __all__ = ["bounds", "covers", "end_of", "ending", "find", "is_valid", "previous", "start_of", "year_before"]
@@ -25,14 +27,13 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
     ``published`` is no ISO date.
     """
     context = Context(text, _day(published), year)
-    search = master().search
+    search = trigger().search
     found: list[TimeMention] = []
     position = 0
-    while match := search(text, position):
-        context.advance(match.start())
-        reading = production(match.lastgroup)(match, context)
-        if reading is None or reading.start < (found[-1].end if found else 0):
-            position = match.end()
+    while start := search(text, position):
+        match, reading = _read(text, start.start(), context)
+        if reading is None or (found and reading.start < found[-1].end):
+            position = start.start() + 1 if match is None else match.end()
             continue
         position = reading.end
         found.append(
@@ -47,6 +48,16 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
             )
         )
     return tuple(found)
+
+
+def _read(text: str, position: int, context: Context) -> tuple[re.Match[str] | None, Reading | None]:
+    """The first rule that matches at ``position`` and what it makes of it."""
+    for pattern, make in rules_at(text[position]):
+        match = pattern.match(text, position)
+        if match is not None:
+            context.advance(position)
+            return match, make(match, context)
+    return None, None
 
 
 def _day(published: str | None) -> date | None:

@@ -12,15 +12,16 @@ __all__ = ["JOIN", "anonymous", "continuation_pattern", "guarded", "part_pattern
 
 JOIN = r"(?:[—–\-－―~～]{1,2}|至|到)"
 _QUARTER = r"[一二三四1-4]"
-_PART = (
+_PART_HEAD = (
     r"(?:(?P<half>[上下])半年"
     r"|前(?P<quarters>[一二两三123])个?季度"
     rf"|第?(?P<quarter>{_QUARTER})(?:(?:{JOIN}|、)第?(?P<quarter2>{_QUARTER}))?季度|(?P<first>首季)度?"
     rf"|前(?P<months>{MONTH}|两)个?月"
-    rf"|(?P<month>{MONTH})(?:月份?)?{JOIN}(?P<month2>{MONTH})月份?(?!{DAY}[日号])"
+    rf"|(?P<month>{MONTH})(?:月份?)?(?:{JOIN}|、)(?P<month2>{MONTH})月份?(?!{DAY}[日号])"
     rf"|(?P<one>{MONTH})月(?:(?P<day>{DAY})[日号]|份?(?P<edge>上旬|中旬|下旬|底|末|初)|份(?!额)|(?![球亮饼嫂薪租经光台刊供票费色龄度间]))"
-    r"|(?P<rim>年?[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
 )
+_PART = rf"{_PART_HEAD}|(?P<rim>年?[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
+_BARE_PART = rf"{_PART_HEAD}|(?P<rim>年[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
 
 
 def guarded(word: str, not_after: str, not_before: str) -> str:
@@ -50,7 +51,7 @@ def point_pattern() -> str:
 @cache
 def part_pattern() -> str:
     """A part of a year that leaves the year unsaid: 上半年, 前三季度, 1—11月, 8月5日, 年底."""
-    return rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往]){_PART}"
+    return rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往年]){_BARE_PART}"
 
 
 @cache

@@ -67,7 +67,7 @@ def _since() -> re.Pattern[str]:
 
 @cache
 def _since_gap() -> re.Pattern[str]:
-    return re.compile(r"[^，。；：！？、\n0-9]{1,16}(?:以来|至今)")
+    return re.compile(r"[^，。；：！？、\n0-9年]{1,16}(?:以来|至今)")
 
 
 @cache
@@ -205,7 +205,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
         return reading
     opens = before.endswith(("自", "从"))
     if (opens and text.startswith("起", reading.end)) or (
-        (opens or found.whole) and not current and _since_gap().match(text, reading.end)
+        (found.explicit and found.whole) and _since_gap().match(text, reading.end)
     ):
         return replace(reading, rule="since", period=f"{period}/..", stock=None)
     if before.endswith(("到", "至")) and found.year is not None and found.year >= (context.year or found.year + 1):

@@ -1,13 +1,14 @@
 """The inventory of rules: a name, the words that begin it, a pattern, and what it makes of a match.
 
-The patterns stand as branches of one regular expression in the order of :func:`rules`; the first that matches at a
-position wins. A production that gives None lets the words pass as no time at all (the title of a book, 五十五个).
+A text is searched for the few words with which time expressions begin (:func:`trigger`); at such a place the rules that
+can begin with its first character are tried in the order of :func:`rules`, and the first that matches wins. A production
+that gives None lets the words pass as no time at all (the title of a book, 1月光).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,18 +19,38 @@ from textmine.periods.grammar import JOIN, anonymous, part_pattern, point_patter
 from textmine.periods.numerals import YEAR
 from textmine.periods.productions import Reading
 
-__all__ = ["Rule", "master", "production", "rules"]
+__all__ = ["Rule", "rules", "rules_at", "trigger"]
+
+Production = Callable[[re.Match[str], Context], Reading | None]
 
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_DIGITS = "0123456789０１２３４５６７８９"
+_HAN_DIGITS = "一二三四五六七八九十两"
+_UNIT_AHEAD = r"(?=[年月日时点季:：./\-—–~～－至到、世])"
+_ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in _DIGITS)
+_HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
+_CLOCK_WORDS = ("上午", "下午", "凌晨", "晚上", "晚间", "早上", "清晨", "中午", "傍晚", "深夜", r"早\d", r"晚\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of time expression."""
+    """One kind of time expression.
+
+    ``starts`` are small expressions, each beginning with a literal character, one of which opens every match of ``pattern``.
+    """
 
     name: str
+    starts: tuple[str, ...]
     pattern: str
-    make: Callable[[re.Match[str], Context], Reading | None]
+    make: Production
+
+
+def _prefixes(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({re.escape(word[:2]) for word in words}))
+
+
+def _relative(unit: str) -> tuple[str, ...]:
+    return _prefixes(row[0] for row in rows("periods_relative") if row[1] == unit)
 
 
 def _plans() -> str:
@@ -54,43 +75,113 @@ def _festivals() -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules in the order in which they are tried."""
-    clock = r"(?:上午|下午|凌晨|晚上|晚间|早上|清晨|中午|傍晚|深夜|[早晚])"
+    return (*_comparisons(), *_eras(), *_spans(), *_points(), *_loose())
+
+
+def _comparisons() -> tuple[Rule, ...]:
     return (
-        Rule("title", r"《[^《》\n]{1,80}》", produce.nothing),
-        Rule("yoy", r"(?:年?同比|(?:上年|去年|上一年|前一年|上年度)的?同(?:期|月))", produce.compared),
-        Rule("mom", r"环比", produce.compared),
-        Rule("plan", _plans(), produce.plan),
-        Rule("since-event", _events(), produce.since_event),
-        Rule("season", rf"(?<!\d){YEAR}(?:[/—–-])(?:\d{{4}}|\d\d)年?(?:度|榨季|赛季|雪季|冰雪季|采暖季|供暖季|学年|产季)", produce.season),
-        Rule("range", rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年(?!期)", produce.year_range),
-        Rule("date", r"(?<![\d.])20\d\d([-./])\d{1,2}([-./])\d{1,2}(?![\d.])", produce.numeric_date),
-        Rule("decade", r"(?:(?:上个?世纪|(?:20|二十)世纪)(?:[2-9]0|[二三四五六七八九]十)年代|(?<![\d第])(?:[5-9]0|[五六七八九]十)年代)(?:[初末]|[中后前]期|以来|至今)?", produce.decade),
-        Rule("back", rf"(?:近|过去|最近|这)的?{_COUNT}年(?:多?(?:以?来|间|里))?|(?<![^，。；：！？、（\s“])(?:我省|我市|全省)?{_COUNT}年多?(?:以)?来(?!自|到|的?首)", produce.back),
-        Rule("ahead", rf"(?:未来|今后)(?:的)?(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)?个?(?:年|月)?(?:内|里)?", produce.vague),
-        Rule("both", r"[今去][明今]两年", produce.two_years),
-        Rule("point", point_pattern(), produce.point),
-        Rule("month", rf"(?:{relative_words('month')})(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?", produce.relative_month),
-        Rule("quarter", rf"(?:{relative_words('quarter')})", produce.relative_quarter),
-        Rule("daywords", rf"(?:{relative_words('day')})", produce.relative_day),
-        Rule("clock", rf"{clock}?(?<![\d.:])\d{{1,2}}(?:时(?:\d{{1,2}}分|[整半许左])|点(?:\d{{1,2}}分|[整半钟许]))|{clock}\d{{1,2}}[时点]|(?<![\d:：比])[012]\d[:：][0-5]\d(?![\d:：])", produce.clock),
-        Rule("part", part_pattern(), produce.part),
-        Rule("monthend", r"月[底末](?=[，前]|将|达|为)", produce.month_end),
-        Rule("inner", r"年内(?!容|地)", produce.within_year),
-        Rule("day", rf"(?<![\d.,月第每满近超逾续期时达约共])\d{{1,2}}日(?:{JOIN}\d{{1,2}}日)?(?![游内以均产龄元本后前间常照光用租薪])", produce.bare_day),
-        Rule("same", r"(?<![史年比])同期(?!声|录|举)", produce.same_period),
-        Rule("festival", _festivals(), produce.festival),
-        Rule("vague", alternation(column("periods_vague")), produce.vague),
+        Rule("title", ("《",), r"《[^《》\n]{1,80}》", produce.nothing),
+        Rule(
+            "yoy",
+            ("年同", "同比", "上年", "去年", "上一", "前一"),
+            r"(?:年?同比|(?:上年|去年|上一年|前一年|上年度)的?同(?:期|月))",
+            produce.compared,
+        ),
+        Rule("mom", ("环比",), r"环比", produce.compared),
+    )
+
+
+def _eras() -> tuple[Rule, ...]:
+    plans = column("periods_plans")
+    return (
+        Rule("plan", (*(f"“{plan}”" for plan in plans), *(plan for plan in plans if len(plan) > 2)), _plans(), produce.plan),
+        Rule("since-event", _prefixes(column("periods_events")), _events(), produce.since_event),
+        Rule(
+            "decade",
+            ("上世", "上个", *_ARABIC, *(rf"{digit}十" for digit in _HAN_DIGITS), *(rf"{digit}0年" for digit in "56789")),
+            r"(?:(?:上个?世纪|(?:20|二十)世纪)(?:[2-9]0|[二三四五六七八九]十)年代|(?<![\d第])(?:[5-9]0|[五六七八九]十)年代)"
+            r"(?:[初末]|[中后前]期|以来|至今)?",
+            produce.decade,
+        ),
+    )
+
+
+def _spans() -> tuple[Rule, ...]:
+    season = r"(?:年?度|年?榨季|赛季|雪季|冰雪季|采暖季|供暖季|学年|产季)"
+    back = rf"(?:近|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
+    alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年多?以?来(?!自|到)"
+    return (
+        Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", produce.season),
+        Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年(?!期)", produce.year_range),
+        Rule("back", ("近", "过去", "最近", *_ARABIC, *_HAN), rf"{back}|{alone}", produce.back),
+        Rule(
+            "ahead",
+            ("未来", "今后"),
+            rf"(?:未来|今后)的?(?:(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)个?[年月](?:内|里)?)?",
+            produce.vague,
+        ),
+        Rule("both", ("今明", "去今"), r"(?:今明|去今)两年", produce.two_years),
+    )
+
+
+def _points() -> tuple[Rule, ...]:
+    date = r"(?<![\d.])20\d\d([-./])\d{1,2}([-./])\d{1,2}(?![\d.])"
+    parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", rf"第[1-4{_HAN_DIGITS}]", "首季", "年[底末初终]", "岁末", "全年")
+    return (
+        Rule("date", _ARABIC, date, produce.numeric_date),
+        Rule("point", (*_ARABIC, *_HAN, "’", "‘", *_relative("year")), point_pattern(), produce.point),
+        Rule(
+            "month",
+            _relative("month"),
+            rf"(?:{relative_words('month')})(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?",
+            produce.relative_month,
+        ),
+        Rule("quarter", _relative("quarter"), rf"(?:{relative_words('quarter')})", produce.relative_quarter),
+        Rule("day-word", _relative("day"), rf"(?:{relative_words('day')})", produce.relative_day),
+        Rule("clock", (*_ARABIC, *_CLOCK_WORDS), _clock(), produce.clock),
+        Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
+        Rule("month-end", ("月[底末]",), r"月[底末](?=[，前]|将|达|为)", produce.month_end),
+        Rule("within", ("年内",), r"年内(?![容地])", produce.within_year),
+        Rule(
+            "day",
+            _ARABIC,
+            rf"(?<![\d.,月第每满近超逾续期时达约共])\d{{1,2}}日(?:{JOIN}\d{{1,2}}日)?(?![游内以均产龄元本后前间常照光用租薪])",
+            produce.bare_day,
+        ),
+        Rule("same", ("同期",), r"同期(?<![史年比]同期)(?![声录举])", produce.same_period),
+    )
+
+
+def _clock() -> str:
+    word = rf"(?:{'|'.join(_CLOCK_WORDS[:-2])}|[早晚])"
+    hour = r"(?<![\d.:])\d{1,2}"
+    exact = rf"{hour}(?:时(?:\d{{1,2}}分|[整半许])|点(?:\d{{1,2}}分|[整半钟许]))"
+    return rf"{word}\d{{1,2}}[时点](?:\d{{1,2}}分|[整半许])?|{exact}|(?<![\d:：比])[012]\d[:：][0-5]\d(?![\d:：])"
+
+
+def _loose() -> tuple[Rule, ...]:
+    return (
+        Rule("festival", _prefixes(column("periods_festivals")), _festivals(), produce.festival),
+        Rule("vague", _prefixes(column("periods_vague")), alternation(column("periods_vague")), produce.vague),
     )
 
 
 @cache
-def master() -> re.Pattern[str]:
-    """All rules as one expression; the name of the group that matched is the name of the rule."""
-    branches = (f"(?P<{rule.name.replace('-', '_')}>{anonymous(rule.pattern)})" for rule in rules())
-    return re.compile("|".join(branches))
+def trigger() -> re.Pattern[str]:
+    """The words with which time expressions begin, each branch with a literal first, so that the search is fast."""
+    return re.compile("|".join(sorted({start for rule in rules() for start in rule.starts})))
 
 
 @cache
-def production(group: str | None) -> Callable[[re.Match[str], Context], Reading | None]:
-    """The production of the rule whose branch of :func:`master` is called ``group``."""
-    return {rule.name.replace("-", "_"): rule.make for rule in rules()}[group or ""]
+def rules_at(character: str) -> tuple[tuple[re.Pattern[str], Production], ...]:
+    """The rules that can begin with ``character``, in order."""
+    return tuple(
+        (_compiled(rule.name), rule.make)
+        for rule in rules()
+        if any(start.removeprefix("\\").startswith(character) for start in rule.starts)
+    )
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return next(re.compile(anonymous(rule.pattern)) for rule in rules() if rule.name == name)
