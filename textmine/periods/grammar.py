@@ -57,7 +57,7 @@ def part_pattern() -> str:
 @cache
 def continuation_pattern() -> str:
     """What ends a range behind its first point: another point, a part of the same year, a day of the same month."""
-    return rf"{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号])"
+    return rf"{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号]|(?P<today>[昨今][天日]))"
 
 
 def anonymous(pattern: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from textmine.lexicon import rows
@@ -129,6 +129,8 @@ def continuation(text: str, first: Point, context: Context) -> Point | None:
         return None
     if match["point"] is not None:
         return dated(text, match.start("point"), context)
+    if match["today"] is not None:
+        return _today(match, context)
     if first.year is None:
         return None
     if match["alone"] is not None:
@@ -138,6 +140,14 @@ def continuation(text: str, first: Point, context: Context) -> Point | None:
     inner = _part().match(text, match.start("part"))
     part = None if inner is None else _part_of(inner)
     return None if inner is None or part is None else _build(inner.end(), first.year, part, "context")
+
+
+def _today(match: re.Match[str], context: Context) -> Point | None:
+    """到昨天, 至今天 behind a day."""
+    if context.published is None:
+        return None
+    day = context.published - timedelta(days=match["today"][0] == "昨")
+    return _build(match.end(), day.year, _Part("day", day.month, day.month, day.day), "published")
 
 
 def _build(end: int, year: int | None, part: _Part, by: str, *, explicit: bool = False) -> Point | None:

@@ -62,7 +62,7 @@ def _until() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(r"以来|至今|迄今(?:为止)?|到现在")
+    return re.compile(r"以来|至今(?![年日天明晚])|迄今(?:为止)?|到现在")
 
 
 @cache
@@ -194,7 +194,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     since = _since().match(text, reading.end)
     if since is not None:
         whole = current and (found.begins or found.whole)
-        opened = period if whole or period is None else f"{period.split('/')[0]}/.."
+        opened = period if whole or period is None else f"{_opening(found, period)}/.."
         return replace(reading, end=since.end(), rule="since", period=opened, stock=None)
     until = _until().search(before)
     if until is not None:
@@ -204,13 +204,18 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if period is None or "/" in period:
         return reading
     opens = before.endswith(("自", "从"))
-    if (opens and text.startswith("起", reading.end)) or (
+    if (opens and text.startswith(("起", "开始"), reading.end)) or (
         (found.explicit and found.whole) and _since_gap().match(text, reading.end)
     ):
         return replace(reading, rule="since", period=f"{period}/..", stock=None)
     if before.endswith(("到", "至")) and found.year is not None and found.year >= (context.year or found.year + 1):
         return replace(reading, rule="until-year")
     return reading
+
+
+def _opening(found: Point, period: str) -> str:
+    """Where a span begins that runs from ``found``: the end of a year is its last month."""
+    return f"{period}-12" if found.stock == period and len(period) == 4 else period.split("/")[0]
 
 
 def year_range(match: Match, context: Context) -> Reading | None:
@@ -311,6 +316,8 @@ def plan(match: Match, context: Context) -> Reading | None:
     elif match[0].isalnum() and len(match[0]) == len(words[1]) and context.text[match.end() : match.end() + 1] == "”":
         return None
     stock = period if match[0].endswith("末") else None
+    if stock is not None and _comparison().search(_before(context, match.start())):
+        stock = f"{stock}-12"
     context.period = period
     return Reading(start=match.start(), end=match.end(), rule=rule, period=period, stock=stock, resolved_by="text")
 

@@ -162,7 +162,7 @@ def _clock() -> str:
 def _loose() -> tuple[Rule, ...]:
     return (
         Rule("festival", _prefixes(column("periods_festivals")), _festivals(), produce.festival),
-        Rule("vague", _prefixes(column("periods_vague")), alternation(column("periods_vague")), produce.vague),
+        Rule("vague", _prefixes(column("periods_vague")), rf"(?!至今[年日天明晚])(?:{alternation(column('periods_vague'))})", produce.vague),
     )
 
 
