@@ -35,7 +35,7 @@ def _boundary() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
 
-    __slots__ = ("anchor", "period", "published", "sentence", "text", "_read", "_year")
+    __slots__ = ("_read", "_year", "anchor", "period", "published", "sentence", "text")
 
     def __init__(self, text: str, published: date | None, year: int | None) -> None:
         self.text = text
@@ -84,8 +84,11 @@ class Context:
             return year + (last < month), "published"
         return year - (last > month), "published"
 
-    def year_of_part(self, first: int, last: int) -> tuple[int | None, str]:
-        """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year."""
+    def year_of_part(self, first: int, last: int, *, looking_back: bool) -> tuple[int | None, str]:
+        """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year.
+
+        ``looking_back`` tells that 全年 or 年末 in the first weeks of a year means the year before.
+        """
         anchor = self.anchor
         if anchor is not None:
             return anchor.year, "context"
@@ -93,7 +96,7 @@ class Context:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
         if (first, last) == (1, 12):
-            return year - (month < COUNTED_EARLY), "published"
+            return year - (looking_back and month < COUNTED_EARLY), "published"
         if month >= last - 2:
             return year, "published"
         if month <= COUNTED_EARLY and last > 6:

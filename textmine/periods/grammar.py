@@ -42,16 +42,19 @@ def relative_words(unit: str) -> str:
 def point_pattern() -> str:
     """A point in time with its year: 2024年, 去年底, 2024年11月5日, 今年前三季度."""
     return (
-        rf"(?:(?<![\d.])(?P<year>{YEAR})年度?(?!前?历史|多来|来[，首最])"
+        rf"(?:(?<![\d.])(?P<year>{YEAR})年度?(?!前?历史|可持续发展议程|议程|愿景)"
         r"|[’'‘](?P<quoted>\d\d)年|(?<![\d.])(?P<short>0\d|[5-9]\d)年(?=\d{1,2}月)|(?<![\d.])(?P<zero>0\d)年"
         rf"|(?P<word>{relative_words('year')}))(?:的?{_PART})?"
     )
 
 
 @cache
-def part_pattern() -> str:
-    """A part of a year that leaves the year unsaid: 上半年, 前三季度, 1—11月, 8月5日, 年底."""
-    return rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往年]){_BARE_PART}"
+def part_pattern(*, after_year: bool = False) -> str:
+    """A part of a year that leaves the year unsaid: 上半年, 前三季度, 1—11月, 8月5日, 年底.
+
+    ``after_year`` lets it stand behind a word of its own (每年8月), else it must not be the rest of a longer one.
+    """
+    return _BARE_PART if after_year else rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往年]){_BARE_PART}"
 
 
 @cache

@@ -89,7 +89,7 @@ def _before(context: Context, start: int, size: int = 5) -> str:
     return context.text[max(0, start - size) : start]
 
 
-def nothing(match: Match, context: Context) -> None:  # noqa: ARG001
+def nothing(match: Match, context: Context) -> None:
     """The words are no time."""
 
 
@@ -207,7 +207,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if (opens and text.startswith(("起", "开始"), reading.end)) or (
         (found.explicit and found.whole) and _since_gap().match(text, reading.end)
     ):
-        return replace(reading, rule="since", period=f"{period}/..", stock=None)
+        return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
     if before.endswith(("到", "至")) and found.year is not None and found.year >= (context.year or found.year + 1):
         return replace(reading, rule="until-year")
     return reading

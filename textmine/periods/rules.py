@@ -108,7 +108,7 @@ def _eras() -> tuple[Rule, ...]:
 
 def _spans() -> tuple[Rule, ...]:
     season = r"(?:年?度|年?榨季|赛季|雪季|冰雪季|采暖季|供暖季|学年|产季)"
-    back = rf"(?:近|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
+    back = rf"(?:近(?<![将接]近)|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
     alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年多?以?来(?!自|到)"
     return (
         Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", produce.season),
@@ -117,7 +117,8 @@ def _spans() -> tuple[Rule, ...]:
         Rule(
             "ahead",
             ("未来", "今后"),
-            rf"(?:未来|今后)的?(?:(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)个?[年月](?:内|里)?)?",
+            rf"(?:未来|今后)的?(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)个?[年月](?:内|里)?|今后"
+            r"|(?<![^，。；：！？\n])未来(?:一段时间|一个时期)?(?=，)",
             produce.vague,
         ),
         Rule("both", ("今明", "去今"), r"(?:今明|去今)两年", produce.two_years),
@@ -128,6 +129,7 @@ def _points() -> tuple[Rule, ...]:
     date = r"(?<![\d.])20\d\d([-./])\d{1,2}([-./])\d{1,2}(?![\d.])"
     parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", rf"第[1-4{_HAN_DIGITS}]", "首季", "年[底末初终]", "岁末", "全年")
     return (
+        Rule("yearly", ("每年",), rf"每年的?{part_pattern(after_year=True)}", produce.nothing),
         Rule("date", _ARABIC, date, produce.numeric_date),
         Rule("point", (*_ARABIC, *_HAN, "’", "‘", *_relative("year")), point_pattern(), produce.point),
         Rule(
@@ -145,7 +147,7 @@ def _points() -> tuple[Rule, ...]:
         Rule(
             "day",
             _ARABIC,
-            rf"(?<![\d.,月第每满近超逾续期时达约共])\d{{1,2}}日(?:{JOIN}\d{{1,2}}日)?(?![游内以均产龄元本后前间常照光用租薪])",
+            rf"(?<![\d.,月第每满近超逾续期时达约共留])\d{{1,2}}日(?:{JOIN}\d{{1,2}}日)?(?![游内以均产龄元本后前间常照光用租薪])",
             produce.bare_day,
         ),
         Rule("same", ("同期",), r"同期(?<![史年比]同期)(?![声录举])", produce.same_period),
@@ -162,7 +164,7 @@ def _clock() -> str:
 def _loose() -> tuple[Rule, ...]:
     return (
         Rule("festival", _prefixes(column("periods_festivals")), _festivals(), produce.festival),
-        Rule("vague", _prefixes(column("periods_vague")), rf"(?!至今[年日天明晚])(?:{alternation(column('periods_vague'))})", produce.vague),
+        Rule("vague", _prefixes(column("periods_vague")), rf"(?!至今[年日天明晚])(?<![\d十百千])(?:{alternation(column('periods_vague'))})", produce.vague),
     )
 
 
