@@ -17,6 +17,10 @@ COUNTED_EARLY = 3
 """Up to this month a text without a year word looks back on the year before."""
 
 
+LONGEST_HEADING = 50
+"""Longer lines are no headings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A year, with the month and day that were said, and where in the text it stood."""
@@ -28,6 +32,12 @@ class Anchor:
 
 
 @cache
+def _heading() -> re.Pattern[str]:
+    """A short line that names the year of the section below it."""
+    return re.compile(r"(?:^|\n)[^。，；\n]{4,40}(?:回顾|安排|任务|重点|总结|成就|情况|打算|要求|目标|成效|成绩)[\s　]*$")
+
+
+@cache
 def _boundary() -> re.Pattern[str]:
     return re.compile(r"[。！？\n]")
 
@@ -35,12 +45,13 @@ def _boundary() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
 
-    __slots__ = ("_read", "_year", "anchor", "period", "published", "sentence", "text")
+    __slots__ = ("_read", "_year", "anchor", "heading", "period", "published", "sentence", "text")
 
     def __init__(self, text: str, published: date | None, year: int | None) -> None:
         self.text = text
         self.published = published
         self.anchor: Anchor | None = None
+        self.heading: int | None = None
         self.period: str | None = None
         self.sentence = 0
         self._year = year
@@ -56,9 +67,14 @@ class Context:
         for boundary in _boundary().finditer(self.text, self._read, position):
             self.sentence += 1
             if boundary[0] == "\n":
-                self.anchor = None
-                self.period = None
+                self._end_paragraph(boundary.start())
         self._read = max(self._read, position)
+
+    def _end_paragraph(self, end: int) -> None:
+        if self.anchor is not None and _heading().search(self.text, max(0, end - LONGEST_HEADING), end):
+            self.heading = self.anchor.year
+        self.anchor = None
+        self.period = None
 
     def note(self, year: int, month: int | None, day: int | None) -> None:
         """Remember a time of the text as the one that later words may refer to."""
@@ -96,12 +112,16 @@ class Context:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
         if (first, last) == (1, 12):
-            return year - (looking_back and month < COUNTED_EARLY), "published"
+            return self._early_year(year) if looking_back and month < COUNTED_EARLY else (year, "published")
         if month >= last - 2:
             return year, "published"
         if month <= COUNTED_EARLY and last > 6:
             return year - 1, "published"
         return (year, "published") if first == 1 and last == 6 else (None, "none")
+
+    def _early_year(self, published: int) -> tuple[int, str]:
+        """What 全年 means in the first weeks of a year: the year of the heading above, else the year before."""
+        return (published - 1, "published") if self.heading is None else (self.heading, "context")
 
     def month_of_day(self, day: int) -> tuple[int | None, int | None, str]:
         """Year and month of a day without a month, and what says so."""

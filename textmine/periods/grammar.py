@@ -20,8 +20,8 @@ _PART_HEAD = (
     rf"|(?P<month>{MONTH})(?:月份?)?(?:{JOIN}|、)(?P<month2>{MONTH})月份?(?!{DAY}[日号])"
     rf"|(?P<one>{MONTH})月(?:(?P<day>{DAY})[日号]|份?(?P<edge>上旬|中旬|下旬|底|末|初)|份(?!额)|(?![球亮饼嫂薪租经光台刊供票费色龄度间]))"
 )
-_PART = rf"{_PART_HEAD}|(?P<rim>年?[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
-_BARE_PART = rf"{_PART_HEAD}|(?P<rim>年[底末初](?![次步级])|年终|岁末)|(?P<whole>全年(?!龄)))"
+_PART = rf"{_PART_HEAD}|(?P<rim>年?[底末初](?![次步级见期])|年终|岁末)|(?P<whole>全年(?!龄)))"
+_BARE_PART = rf"{_PART_HEAD}|(?P<rim>年[底末初](?![次步级见期])|年终|岁末)|(?P<whole>全年(?!龄)))"
 
 
 def guarded(word: str, not_after: str, not_before: str) -> str:
@@ -54,7 +54,7 @@ def part_pattern(*, after_year: bool = False) -> str:
 
     ``after_year`` lets it stand behind a word of its own (每年8月), else it must not be the rest of a longer one.
     """
-    return _BARE_PART if after_year else rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往年]){_BARE_PART}"
+    return _BARE_PART if after_year else rf"(?<![\d.,个第每满几数余多半近提之目当各续度历逐往年一二三四五六七八九十两]){_BARE_PART}"
 
 
 @cache

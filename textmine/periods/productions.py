@@ -66,6 +66,11 @@ def _since() -> re.Pattern[str]:
 
 
 @cache
+def _record() -> re.Pattern[str]:
+    return re.compile(r"[，的]?(?:同期|单月|月度|季度|年度|历年)?(?:的?[历新]?(?:新[高低]|最[高低好大多快强]|首次|次[高低])|第[一二三]高)")
+
+
+@cache
 def _since_gap() -> re.Pattern[str]:
     return re.compile(r"[^，。；：！？、\n0-9年]{1,16}(?:以来|至今)")
 
@@ -157,7 +162,8 @@ def _placed(start: int, found: Point, context: Context, rule: str, *, current: b
     )
     if compared_with:
         return _year_rim(reading, found)
-    if found.year is not None and not (context.year is not None and found.year > context.year):
+    said = rule != "part" or found.month is not None
+    if said and found.year is not None and not (context.year is not None and found.year > context.year):
         context.note(found.year, found.month, found.day)
     context.period = found.period
     if text.startswith("同期", reading.end):
@@ -192,6 +198,8 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     text, period = context.text, reading.period
     before = _before(context, reading.start)
     since = _since().match(text, reading.end)
+    if since is not None and _record().match(text, since.end()):
+        return replace(reading, end=since.end(), rule="record", period=None, stock=None)
     if since is not None:
         whole = current and (found.begins or found.whole)
         opened = period if whole or period is None else f"{_opening(found, period)}/.."
@@ -208,7 +216,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
         (found.explicit and found.whole) and _since_gap().match(text, reading.end)
     ):
         return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
-    if before.endswith(("到", "至")) and found.year is not None and found.year >= (context.year or found.year + 1):
+    if before.endswith(("到", "至")) and found.year is not None and found.month is None and found.year >= (context.year or found.year + 1):
         return replace(reading, rule="until-year")
     return reading
 
@@ -336,14 +344,14 @@ def since_event(match: Match, context: Context) -> Reading:  # noqa: ARG001
 
 def decade(match: Match, context: Context) -> Reading:  # noqa: ARG001
     """上世纪80年代: ten years; its beginning or end is vague."""
-    tens = re.search(r"(\d|[二三四五六七八九])[0十]年代", match[0])
+    tens = re.search(r"(\d|[二三四五六七八九]{1,2})[0十]年代", match[0])
     period = None
     if tens is not None:
-        first = 1900 + 10 * small(tens[1])
-        period = f"{first}/{first + 9}"
+        first, last = 1900 + 10 * small(tens[1][0]), 1909 + 10 * small(tens[1][-1])
+        period = f"{first}/{last}"
         if match[0].endswith(("以来", "至今")):
             period = f"{first}/.."
-        elif not match[0].endswith("代"):
+        elif not match[0].endswith("代") or last < first:
             period = None
     by = "none" if period is None else "text"
     return Reading(start=match.start(), end=match.end(), rule="decade", period=period, resolved_by=by)

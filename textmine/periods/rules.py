@@ -84,10 +84,10 @@ def _comparisons() -> tuple[Rule, ...]:
         Rule(
             "yoy",
             ("年同", "同比", "上年", "去年", "上一", "前一"),
-            r"(?:年?同比|(?:上年|去年|上一年|前一年|上年度)的?同(?:期|月))",
+            r"(?:年?同比(?!例)|(?:上年|去年|上一年|前一年|上年度)的?同(?:期|月))",
             produce.compared,
         ),
-        Rule("mom", ("环比",), r"环比", produce.compared),
+        Rule("mom", ("环比",), r"环比(?<!循环比)(?!例)", produce.compared),
     )
 
 
@@ -98,8 +98,8 @@ def _eras() -> tuple[Rule, ...]:
         Rule("since-event", _prefixes(column("periods_events")), _events(), produce.since_event),
         Rule(
             "decade",
-            ("上世", "上个", *_ARABIC, *(rf"{digit}十" for digit in _HAN_DIGITS), *(rf"{digit}0年" for digit in "56789")),
-            r"(?:(?:上个?世纪|(?:20|二十)世纪)(?:[2-9]0|[二三四五六七八九]十)年代|(?<![\d第])(?:[5-9]0|[五六七八九]十)年代)"
+            ("上世", "上个", *_ARABIC, *_HAN),
+            r"(?:(?:上个?世纪|(?:20|二十)世纪)(?:[2-9]0|[二三四五六七八九]{1,2}十)年代|(?<![\d第])(?:[5-9]0|[五六七八九]{1,2}十)年代)"
             r"(?:[初末]|[中后前]期|以来|至今)?",
             produce.decade,
         ),
