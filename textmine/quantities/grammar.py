@@ -1,0 +1,55 @@
+"""The patterns of quantities: numerals and the forms around them, as one master pattern.
+
+The rules are tried in the order of :data:`RULES` at every place where one can begin; each is named, and its production
+in :mod:`textmine.quantities.rules` has the same name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["RULES", "master", "range_mark"]
+
+ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
+DIGIT = "一二三四五六七八九两零〇○壹贰叁肆伍陆柒捌玖兩貳參陸"
+SCALE = "十百千万亿拾佰仟萬億"
+HAN = rf"[{DIGIT}{SCALE}廿卅]+"
+PLAIN = rf"(?:{ARABIC}|{HAN})(?:[万亿]+|[点點][{DIGIT}]+)?"
+_STEP = r"(?:[十百千拾佰仟]?[万亿萬億]{1,2}|[十百千](?![瓦克米卡伏焦赫帕字分度家]))"
+NUMBER = (
+    rf"(?:[数數几幾上](?=[十百千万亿萬億]))?"
+    rf"(?:{ARABIC}|{HAN}(?:[点點][{DIGIT}]+[万亿]*)?)"
+    rf"(?:(?:[多余餘几幾]|个多?)(?=[十百千]?[万亿萬億]))?"
+    rf"{_STEP}*(?:[多余餘][亿億])?(?:(?<=[万亿])[0-9]+(?![.0-9]))?"
+    rf"(?:几|幾)?"
+)
+
+# name, pattern; the first that matches at a place wins
+RULES: tuple[tuple[str, str], ...] = (
+    ("per_cent", rf"百分之(?:{PLAIN})"),
+    ("per_mille", rf"[千万]分之(?:{PLAIN})"),
+    ("fraction", rf"(?:{HAN}|[0-9]+)分之(?:{HAN}|[0-9]+)"),
+    ("slash", r"(?<![0-9/.])[1-9][0-9]?/[1-9][0-9]{0,3}(?![0-9/年月.])"),
+    ("tenths", rf"(?:[两一二三四五六七八九]|[1-9](?:\.[0-9])?)成(?:[一二三四五六七八九半](?![{SCALE}个家项名]))?(?![为员立本果品功长绩年人型熟交像群都渝体语书片不])"),
+    ("double", r"翻(?:了)?(?:[一两二三四五]|[1-5])?番|减半|折半|倍增"),
+    ("half", r"一多半|一大半|一小半|大半(?=的)|一半|半数|(?<=[过超逾])半(?![个年天月小程途山空成导])"),
+    ("rank", rf"第(?:{HAN}|[0-9]+)(?:位|名)?|首位|榜首|前(?:{HAN}|[0-9]+)(?:名|位|强)?"),
+    ("digits", r"[两二三2-3]位数"),
+    ("zero", r"零(?=(?:增长|新增|排放|投诉|事故))"),
+    ("half_unit", r"半(?=年|个月|个小时|小时|天|公里|亩|吨)"),
+    ("many", r"成千上万|成百上千|千千万万|成千累万"),
+    ("number", rf"[-−－]?{NUMBER}"),
+)
+
+
+@cache
+def master() -> re.Pattern[str]:
+    """All rules as one pattern; the name of the group tells the rule."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+
+
+@cache
+def range_mark() -> re.Pattern[str]:
+    """What stands between the two ends of a range, with the number that ends it."""
+    return re.compile(rf"(?P<mark>[-—–－~～至到]|——)(?P<number>{NUMBER})")

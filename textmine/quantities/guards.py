@@ -1,0 +1,89 @@
+"""Numbers that are no quantities: inside names and set phrases, in dates, scores, ratios, ages and codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from textmine.lexicon import column
+
+__all__ = ["in_name", "is_code", "is_enumerator"]
+
+SIGNS = frozenset("零〇○一二三四五六七八九十百千万亿两半双0123456789")
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Every name by each of its number characters with the one after it: where that stands in the name, and the name."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name in column("number_names"):
+        for shift, sign in enumerate(name):
+            if sign in SIGNS:
+                found.setdefault(name[shift : shift + 2], []).append((shift, name))
+    return {key: tuple(sorted(names, key=lambda pair: -len(pair[1]))) for key, names in found.items()}
+
+
+def in_name(text: str, start: int) -> int:
+    """Where the name or set phrase around the number at ``start`` ends; 0 when there is none."""
+    index = _names()
+    for key in (text[start : start + 2], text[start : start + 1]):
+        for shift, name in index.get(key, ()):
+            if shift <= start and text.startswith(name, start - shift):
+                return start - shift + len(name)
+    return 0
+
+
+@cache
+def _code_before() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Za-z][-－—]?|[:：×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$")
+
+
+@cache
+def _code_after() -> re.Pattern[str]:
+    return re.compile(
+        r"[:：×xX*·][0-9]|比[0-9]|[-－—][A-Za-z]|号(?!召)|[路弄]公交|岁|周岁|届|[Gg](?![A-Za-zBb])|分之|世纪|时代|后(?=[^，。]{0,6}[生代])"
+    )
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether the digits at ``text[start:end]`` are part of a code, a score, a ratio, an age or an ordinal."""
+    if _code_before().search(text, max(0, start - 4), start):
+        return True
+    return _code_after().match(text, end) is not None
+
+
+@cache
+def _enumerator() -> re.Pattern[str]:
+    return re.compile(r"(?:方面|层面|环节|维度|面向|确立|维护|意识|自信|全面|阶段|文明|务必|坚持|百年|标志|轮子|抓手|关键)")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(r"[^，。；：、\n]{1,14}(?:、[^，。；：、\n]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n]{1,14}$")
+
+
+def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
+    """Whether a small number only announces or sums up a list: 三个方面, 广东、天津、福建三个自贸试验区."""
+    if _enumerator().match(text, end):
+        return True
+    listed = _listed().search(text, max(0, start - 60), start)
+    if listed is None or listed.group().endswith("等"):
+        return False
+    items = re.split(r"、|以及|和|与|及", listed.group())
+    return len(items) == count or len(listed.group().split("、")) == count
+
+
+def spans_of(text: str, brackets: Iterable[tuple[str, str]] = (("《", "》"),)) -> list[tuple[int, int]]:
+    """The spans between book-title marks, whose numbers belong to names."""
+    found = []
+    for opening, closing in brackets:
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start, start + 80)
+            if end < 0:
+                start = text.find(opening, start + 1)
+                continue
+            found.append((start, end + 1))
+            start = text.find(opening, end)
+    return found

@@ -1,0 +1,74 @@
+"""Hedges: the words beside a number that say how exactly it is meant (约, 超过, 近; 左右, 以上)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from textmine.lexicon import alternation, rows
+from textmine.quantities.amounts import Amount, open_end
+from textmine.records import Qualifier
+
+__all__ = ["Hedged", "apply_hedges"]
+
+
+class Hedged(NamedTuple):
+    """An amount after its hedges, with the span that number and hedges cover together."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
+@cache
+def _meaning(side: str) -> dict[str, Qualifier]:
+    return {word: Qualifier(qualifier) for where, qualifier, word in rows("hedges") if where == side}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = alternation(_meaning("before"))
+    return re.compile(rf"(?P<word>(?<![附最邻靠就亲远新])近|(?<![高])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过(?=[^去]))(?:了|到|达到|达|为|有|是)?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?P<more>[多余])(?![元家个种])|(?P<word>{alternation(_meaning('after'))})(?!的?学历)")
+
+
+def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
+    """``amount``, written at ``text[start:end]``, after the hedges beside it.
+
+    Words behind the number win over words before it, except that 近 and 不足 keep their direction.
+    """
+    first, last = start, end
+    qualifier: Qualifier | None = None
+    before = _before().search(text, max(0, start - 7), start)
+    if before:
+        first = before.start()
+        qualifier = _meaning("before").get(before["word"], Qualifier.OVER)
+    after = _after().match(text, end)
+    if after and after["more"]:
+        amount, last = open_end(amount), after.end()
+    elif after:
+        last = after.end()
+        stated = _meaning("after")[after["word"]]
+        if qualifier not in (Qualifier.NEARLY, Qualifier.ABOUT):
+            qualifier = stated
+    if qualifier is None:
+        return Hedged(amount, first, last)
+    return Hedged(_bounded(amount, qualifier), first, last)
+
+
+def _bounded(amount: Amount, qualifier: Qualifier) -> Amount:
+    if amount.qualifier is Qualifier.BETWEEN and qualifier is Qualifier.ABOUT:
+        return amount
+    value = amount.value
+    if qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
+        high = amount.high if amount.qualifier is Qualifier.OVER and qualifier is Qualifier.OVER else None
+        return amount._replace(low=value, high=high, qualifier=qualifier)
+    if qualifier in (Qualifier.NEARLY, Qualifier.AT_MOST):
+        top = amount.high if amount.qualifier is Qualifier.BETWEEN and amount.high is not None else value
+        return amount._replace(low=None, high=top, qualifier=qualifier)
+    return amount._replace(low=None, high=None, qualifier=qualifier)
