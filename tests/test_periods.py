@@ -63,7 +63,9 @@ def test_every_corpus_says_what_must_not_match() -> None:
     assert silent >= RULES - {"until-year", "vague", "record"}
 
 
-ALPHABET = "年月日底末初前上下半全今去明同比环以来截至到从自0123456789０１一二三四五十〇“”《》—-、，。（）\n近过未季度第每个"
+ALPHABET = (
+    "年月日底末初前上下半全今去明同比环以来截至到从自0123456789０１一二三四五十〇“”《》—-、，。（）\n近过未季度第每个"
+)
 
 
 @given(st.text(st.sampled_from(ALPHABET), max_size=60), st.dates(), st.booleans())
@@ -116,7 +118,9 @@ def test_bounds(period: str, first: date | None, last: date | None) -> None:
     assert (start_of(period), end_of(period)) == (first, last)
 
 
-@pytest.mark.parametrize("period", ["", "24", "2024-13", "2024-Q5", "2023-02-29", "2024/2023", "../..", "0000", "2024-1"])
+@pytest.mark.parametrize(
+    "period", ["", "24", "2024-13", "2024-Q5", "2023-02-29", "2024/2023", "../..", "0000", "2024-1"]
+)
 def test_no_period(period: str) -> None:
     assert not is_valid(period)
     with pytest.raises(UsageError):

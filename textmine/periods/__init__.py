@@ -11,8 +11,8 @@ from datetime import date
 from textmine.errors import UsageError
 from textmine.periods.arithmetic import bounds, covers, end_of, ending, is_valid, previous, start_of, year_before
 from textmine.periods.context import Context
-from textmine.periods.productions import Reading
 from textmine.periods.rules import rules_at, trigger
+from textmine.periods.surroundings import Reading
 from textmine.records import TimeMention
 
 __all__ = ["bounds", "covers", "end_of", "ending", "find", "is_valid", "previous", "start_of", "year_before"]
@@ -52,12 +52,12 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
 
 def _read(text: str, position: int, context: Context) -> tuple[re.Match[str] | None, Reading | None]:
     """The first rule that matches at ``position`` and what it makes of it."""
-    for pattern, make in rules_at(text[position]):
-        match = pattern.match(text, position)
-        if match is not None:
-            context.advance(position)
-            return match, make(match, context)
-    return None, None
+    pattern, productions = rules_at(text[position])
+    match = pattern.match(text, position)
+    if match is None or match.lastgroup is None:
+        return None, None
+    context.advance(position)
+    return match, productions[match.lastgroup](match, context)
 
 
 def _day(published: str | None) -> date | None:

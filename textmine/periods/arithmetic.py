@@ -97,7 +97,9 @@ def previous(period: str) -> str | None:
 
 
 def _malformed(period: str) -> UsageError:
-    return UsageError(f"{period!r} is no period; write for example 2024, 2024-Q3, 2024-11, 2024-11-05, 2021/2024, 2012/..")
+    return UsageError(
+        f"{period!r} is no period; write for example 2024, 2024-Q3, 2024-11, 2024-11-05, 2021/2024, 2012/.."
+    )
 
 
 def _point_bounds(point: str, whole: str) -> tuple[date, date]:

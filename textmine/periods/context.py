@@ -34,7 +34,9 @@ class Anchor:
 @cache
 def _heading() -> re.Pattern[str]:
     """A short line that names the year of the section below it."""
-    return re.compile(r"(?:^|\n)[^。，；\n]{4,40}(?:回顾|安排|任务|重点|总结|成就|情况|打算|要求|目标|成效|成绩)[\s　]*$")
+    return re.compile(
+        r"(?:^|\n)[^。，；\n]{4,40}(?:回顾|安排|任务|重点|总结|成就|情况|打算|要求|目标|成效|成绩)[\s　]*$"
+    )
 
 
 @cache

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from textmine.lexicon import alternation, column, rows
+from textmine.periods import eras
 from textmine.periods import productions as produce
 from textmine.periods.context import Context
 from textmine.periods.grammar import JOIN, anonymous, part_pattern, point_pattern, relative_words
 from textmine.periods.numerals import YEAR
-from textmine.periods.productions import Reading
+from textmine.periods.surroundings import Reading
 
 __all__ = ["Rule", "rules", "rules_at", "trigger"]
 
@@ -46,7 +47,7 @@ class Rule:
 
 
 def _prefixes(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({re.escape(word[:2]) for word in words}))
+    return tuple(sorted({re.escape(word[:4]) for word in words}))
 
 
 def _relative(unit: str) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def _relative(unit: str) -> tuple[str, ...]:
 def _plans() -> str:
     quoted = alternation(column("periods_plans"))
     bare = alternation(word for word in column("periods_plans") if len(word) > 2)
-    behind = r"(?:的?前[一二三四两]年|时期|期间|五年|计划(?:时期|期间)|规划(?:时期|期间))?(?:以来|[末初])?"
+    behind = r"(?:的?前[一二三四两]年|时期|期间|五年|计划(?:时期|期间)|规划(?:时期|期间|实施(?=以来)))?(?:以来|[末初])?"
     names = r"(?!规划|计划|[个分年月日届中名项条亿万天])"
     return rf"(?:“(?:{quoted})”|(?<![一二三四五六七八九十第])(?:{bare})){behind}{names}"
 
@@ -94,14 +95,16 @@ def _comparisons() -> tuple[Rule, ...]:
 def _eras() -> tuple[Rule, ...]:
     plans = column("periods_plans")
     return (
-        Rule("plan", (*(f"“{plan}”" for plan in plans), *(plan for plan in plans if len(plan) > 2)), _plans(), produce.plan),
-        Rule("since-event", _prefixes(column("periods_events")), _events(), produce.since_event),
+        Rule(
+            "plan", (*(f"“{plan}”" for plan in plans), *(plan for plan in plans if len(plan) > 2)), _plans(), eras.plan
+        ),
+        Rule("since-event", _prefixes(column("periods_events")), _events(), eras.since_event),
         Rule(
             "decade",
             ("上世", "上个", *_ARABIC, *_HAN),
             r"(?:(?:上个?世纪|(?:20|二十)世纪)(?:[2-9]0|[二三四五六七八九]{1,2}十)年代|(?<![\d第])(?:[5-9]0|[五六七八九]{1,2}十)年代)"
             r"(?:[初末]|[中后前]期|以来|至今)?",
-            produce.decade,
+            eras.decade,
         ),
     )
 
@@ -111,12 +114,17 @@ def _spans() -> tuple[Rule, ...]:
     back = rf"(?:近(?<![将接]近)|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
     alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年多?以?来(?!自|到)"
     return (
-        Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", produce.season),
-        Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年(?!期)", produce.year_range),
-        Rule("back", ("近", "过去", "最近", *_ARABIC, *_HAN), rf"{back}|{alone}", produce.back),
+        Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", eras.season),
+        Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年(?!期)", eras.year_range),
+        Rule(
+            "back",
+            (rf"近[的\d{_HAN_DIGITS}]", rf"过去[的\d{_HAN_DIGITS}]", rf"最近[的\d{_HAN_DIGITS}]", *_ARABIC, *_HAN),
+            rf"{back}|{alone}",
+            eras.back,
+        ),
         Rule(
             "ahead",
-            ("未来", "今后"),
+            (rf"未来[的几若一\d{_HAN_DIGITS}，]", "今后"),
             rf"(?:未来|今后)的?(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)个?[年月](?:内|里)?|今后"
             r"|(?<![^，。；：！？\n])未来(?:一段时间|一个时期)?(?=，)",
             produce.vague,
@@ -126,7 +134,7 @@ def _spans() -> tuple[Rule, ...]:
 
 
 def _points() -> tuple[Rule, ...]:
-    date = r"(?<![\d.])20\d\d([-./])\d{1,2}([-./])\d{1,2}(?![\d.])"
+    date = r"(?<![\d.])20\d\d[-./]\d{1,2}[-./]\d{1,2}(?![\d.])"
     parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", rf"第[1-4{_HAN_DIGITS}]", "首季", "年[底末初终]", "岁末", "全年")
     return (
         Rule("yearly", ("每年",), rf"每年的?{part_pattern(after_year=True)}", produce.nothing),
@@ -164,7 +172,12 @@ def _clock() -> str:
 def _loose() -> tuple[Rule, ...]:
     return (
         Rule("festival", _prefixes(column("periods_festivals")), _festivals(), produce.festival),
-        Rule("vague", _prefixes(column("periods_vague")), rf"(?!至今[年日天明晚])(?<![\d十百千])(?:{alternation(column('periods_vague'))})", produce.vague),
+        Rule(
+            "vague",
+            _prefixes(column("periods_vague")),
+            rf"(?!至今[年日天明晚])(?<![\d十百千])(?:{alternation(column('periods_vague'))})",
+            produce.vague,
+        ),
     )
 
 
@@ -175,15 +188,31 @@ def trigger() -> re.Pattern[str]:
 
 
 @cache
-def rules_at(character: str) -> tuple[tuple[re.Pattern[str], Production], ...]:
-    """The rules that can begin with ``character``, in order."""
-    return tuple(
-        (_compiled(rule.name), rule.make)
-        for rule in rules()
+def rules_at(character: str) -> tuple[re.Pattern[str], dict[str, Production]]:
+    """The rules that can begin with ``character`` as one expression, and the production for each of its groups.
+
+    Numerals share one expression and so do the words of years and of parts of years, because compiling takes long.
+    """
+    numbers = {
+        number
+        for number, rule in enumerate(rules())
         if any(start.removeprefix("\\").startswith(character) for start in rule.starts)
-    )
+    }
+    names = {rules()[number].name for number in numbers}
+    by_word = not names.isdisjoint(("point", "part")) and "range" not in names
+    return _combined(tuple(sorted(_with_words() if by_word else numbers)))
 
 
 @cache
-def _compiled(name: str) -> re.Pattern[str]:
-    return next(re.compile(anonymous(rule.pattern)) for rule in rules() if rule.name == name)
+def _with_words() -> frozenset[int]:
+    """The rules that can begin with a word rather than a numeral."""
+    numeral = {*_ARABIC, *_HAN}
+    return frozenset(number for number, rule in enumerate(rules()) if not numeral.issuperset(rule.starts))
+
+
+@cache
+def _combined(numbers: tuple[int, ...]) -> tuple[re.Pattern[str], dict[str, Production]]:
+    """The rules of these numbers as one expression: many characters share one, so that few are compiled."""
+    chosen = [(f"r{number}", rules()[number]) for number in numbers]
+    branches = "|".join(f"(?P<{group}>{anonymous(rule.pattern)})" for group, rule in chosen)
+    return re.compile(branches), {group: rule.make for group, rule in chosen}

@@ -1,0 +1,152 @@
+"""A time expression as read, and what the words around it make of it: a range, 截至, 以来, a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from textmine.periods.arithmetic import is_valid
+from textmine.periods.context import Context
+from textmine.periods.points import Point, continuation
+
+__all__ = ["Reading", "before", "comparison", "placed", "plan_name", "until"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A time expression as read; ``start`` and ``end`` may reach beyond the match (截至…, …以来)."""
+
+    start: int
+    end: int
+    rule: str
+    period: str | None = None
+    stock: str | None = None
+    resolved_by: str = "none"
+
+
+@cache
+def until() -> re.Pattern[str]:
+    return re.compile(r"截[至止]到?(?:北京时间|当地时间)?$")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(r"以来|至今(?![年日天明晚])|迄今(?:为止)?|到现在")
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    return re.compile(
+        r"[，的]?(?:同期|单月|月度|季度|年度|历年)?(?:的?[历新]?(?:新[高低]|最[高低好大多快强]|首次|次[高低])|第[一二三]高)"
+    )
+
+
+@cache
+def _since_gap() -> re.Pattern[str]:
+    return re.compile(r"[^，。；：！？、\n0-9年]{1,16}(?:以来|至今)")
+
+
+@cache
+def comparison() -> re.Pattern[str]:
+    return re.compile(r"(?:比|较|较之|相较于?|相比于?)$")
+
+
+@cache
+def plan_name() -> re.Pattern[str]:
+    return re.compile(r"(?:计划|规划|方案|纲要|行动|意见)[”」]?[（(]$")
+
+
+def before(context: Context, start: int, size: int = 8) -> str:
+    return context.text[max(0, start - size) : start]
+
+
+def placed(start: int, found: Point, context: Context, rule: str, *, current: bool) -> Reading | None:
+    """The reading of ``found`` with what stands around it: a range, 截至, 以来, a comparison."""
+    text = context.text
+    words = before(context, start)
+    if plan_name().search(words):
+        return None
+    compared_with = comparison().search(words) is not None
+    if not words.endswith("从") or found.month is not None:
+        later = continuation(text, found, context)
+        joined = None if later is None else _join(found, later)
+        if joined is not None:
+            found = joined
+    reading = Reading(
+        start=start,
+        end=found.end,
+        rule=rule,
+        period=found.period,
+        stock=found.stock,
+        resolved_by=found.resolved_by,
+    )
+    if compared_with:
+        return _year_rim(reading, found)
+    said = rule != "part" or found.month is not None
+    if said and found.year is not None and not (context.year is not None and found.year > context.year):
+        context.note(found.year, found.month, found.day)
+    context.period = found.period
+    if text.startswith("同期", reading.end):
+        return replace(reading, end=reading.end + 2)
+    return _opened(reading, found, context, current=current)
+
+
+def _year_rim(reading: Reading, found: Point) -> Reading:
+    """The end or beginning of a year in a comparison: the month in which the year before it ended."""
+    if found.year is None or found.period != f"{found.year:04}":
+        return reading
+    if found.stock is not None:
+        return replace(reading, stock=f"{found.year:04}-12")
+    if found.begins:
+        return replace(reading, period=f"{found.year - 1:04}-12", stock=f"{found.year - 1:04}-12")
+    return reading
+
+
+def _join(first: Point, last: Point) -> Point | None:
+    """One point that runs from ``first`` to ``last``."""
+    if first.period is None or last.period is None:
+        return replace(last, period=None, stock=None)
+    low, high = first.period.split("/")[0], last.period.split("/")[-1]
+    period = f"{low}/{high}"
+    if low == high or not is_valid(period):
+        return None
+    return replace(last, period=period, stock=None, explicit=first.explicit, resolved_by=first.resolved_by)
+
+
+def _opened(reading: Reading, found: Point, context: Context, *, current: bool) -> Reading:
+    """截至 before a point and 以来 after it leave one side open."""
+    text, period = context.text, reading.period
+    words = before(context, reading.start)
+    since = _since().match(text, reading.end)
+    if since is not None and _record().match(text, since.end()):
+        return replace(reading, end=since.end(), rule="record", period=None, stock=None)
+    if since is not None:
+        whole = current and (found.begins or found.whole)
+        opened = period if whole or period is None else f"{_opening(found, period)}/.."
+        return replace(reading, end=since.end(), rule="since", period=opened, stock=None)
+    limit = until().search(words)
+    if limit is not None:
+        stock = None if period is None else period.split("/")[-1]
+        closed = None if stock is None else f"../{stock}"
+        return replace(reading, start=reading.start - len(limit[0]), rule="until", period=closed, stock=stock)
+    if period is None or "/" in period:
+        return reading
+    opens = words.endswith(("自", "从"))
+    if (opens and text.startswith(("起", "开始"), reading.end)) or (
+        (found.explicit and found.whole) and _since_gap().match(text, reading.end)
+    ):
+        return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
+    if (
+        words.endswith(("到", "至"))
+        and found.year is not None
+        and found.month is None
+        and found.year >= (context.year or found.year + 1)
+    ):
+        return replace(reading, rule="until-year")
+    return reading
+
+
+def _opening(found: Point, period: str) -> str:
+    """Where a span begins that runs from ``found``: the end of a year is its last month."""
+    return f"{period}-12" if found.stock == period and len(period) == 4 else period.split("/")[0]
