@@ -37,7 +37,7 @@ def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, 
             position = max(name_end, start + 1)
             continue
         rule = match.lastgroup or ""
-        read = PRODUCTIONS[rule](text, match)
+        read = PRODUCTIONS[rule](match)
         if read is None:
             position = max(match.end(), start + 1)
             continue

@@ -13,6 +13,9 @@ from textmine.records import Qualifier
 __all__ = ["Amount", "exact", "open_end", "read_amount"]
 
 
+FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟參陸")
+
+
 class Amount(NamedTuple):
     """A number with the interval its own words allow, before hedges. ``scaled``: it ends with 万 or 亿 or 千."""
 
@@ -35,7 +38,9 @@ def _form() -> re.Pattern[str]:
 
 @cache
 def _neighbours() -> re.Pattern[str]:
-    return re.compile(r"(?P<tens>十|[一二三四五六七八九]十)?(?P<one>[一二两三四五六七八])(?P<two>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+    return re.compile(
+        r"(?P<tens>十|[一二三四五六七八九]十)?(?P<one>[一二两三四五六七八])(?P<two>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+    )
 
 
 def exact(value: Decimal, step: Decimal = Decimal(1), *, scaled: bool = False, arabic: bool = False) -> Amount:
@@ -51,6 +56,8 @@ def open_end(amount: Amount) -> Amount:
 
 def read_amount(words: str) -> Amount | None:
     """The amount that ``words`` (a match of the number rule) state, or None where they are no number."""
+    if words in FINANCIAL or set(words) <= set("零〇○"):
+        return None
     words = plain(words).replace("數", "数")
     match = _form().fullmatch(words)
     if match is None:

@@ -31,7 +31,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("per_mille", rf"[千万]分之(?:{PLAIN})"),
     ("fraction", rf"(?:{HAN}|[0-9]+)分之(?:{HAN}|[0-9]+)"),
     ("slash", r"(?<![0-9/.])[1-9][0-9]?/[1-9][0-9]{0,3}(?![0-9/年月.])"),
-    ("tenths", rf"(?:[两一二三四五六七八九]|[1-9](?:\.[0-9])?)成(?:[一二三四五六七八九半](?![{SCALE}个家项名]))?(?![为员立本果品功长绩年人型熟交像群都渝体语书片不])"),
+    (
+        "tenths",
+        rf"(?:[两一二三四五六七八九]|[1-9](?:\.[0-9])?)成(?:[一二三四五六七八九半](?![{SCALE}个家项名]))?(?![为员立本果品功长绩年人型熟交像群都渝体语书片不])",
+    ),
     ("double", r"翻(?:了)?(?:[一两二三四五]|[1-5])?番|减半|折半|倍增"),
     ("half", r"一多半|一大半|一小半|大半(?=的)|一半|半数|(?<=[过超逾])半(?![个年天月小程途山空成导])"),
     ("rank", rf"第(?:{HAN}|[0-9]+)(?:位|名)?|首位|榜首|前(?:{HAN}|[0-9]+)(?:名|位|强)?"),
@@ -46,7 +49,8 @@ RULES: tuple[tuple[str, str], ...] = (
 @cache
 def master() -> re.Pattern[str]:
     """All rules as one pattern; the name of the group tells the rule."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+    begins = rf"(?=[-−－0-9０-９{DIGIT}{SCALE}廿卅数數几幾上翻减折倍大半第首榜前成])"
+    return re.compile(begins + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from textmine.lexicon import column
 
-__all__ = ["in_name", "is_code", "is_enumerator"]
+__all__ = ["in_name", "is_code", "is_enumerator", "refers_back", "spans_of"]
 
 SIGNS = frozenset("零〇○一二三四五六七八九十百千万亿两半双0123456789")
 
@@ -36,7 +36,9 @@ def in_name(text: str, start: int) -> int:
 
 @cache
 def _code_before() -> re.Pattern[str]:
-    return re.compile(r"(?:[A-Za-z][-－—]?|[:：×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$")
+    return re.compile(
+        r"(?:[A-Za-z][-－—]?|[:：×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$"
+    )
 
 
 @cache
@@ -55,12 +57,16 @@ def is_code(text: str, start: int, end: int) -> bool:
 
 @cache
 def _enumerator() -> re.Pattern[str]:
-    return re.compile(r"(?:方面|层面|环节|维度|面向|确立|维护|意识|自信|全面|阶段|文明|务必|坚持|百年|标志|轮子|抓手|关键)")
+    return re.compile(
+        r"(?:方面|部分|字(?!节)|层面|环节|维度|面向|确立|维护|意识|自信|全面|阶段|文明|务必|坚持|百年|标志|轮子|抓手|关键)"
+    )
 
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(r"[^，。；：、\n]{1,14}(?:、[^，。；：、\n]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n]{1,14}$")
+    return re.compile(
+        r"[^，。；：、\n]{1,14}(?:、[^，。；：、\n]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n]{1,14}$"
+    )
 
 
 def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
@@ -72,6 +78,18 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
         return False
     items = re.split(r"、|以及|和|与|及", listed.group())
     return len(items) == count or len(listed.group().split("、")) == count
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(r"(?:这|那|以下|下列|如下|以上|上述|前述|其他|其它|其余|该|本|另外|最后|随后|时隔|头|前后)$")
+
+
+def refers_back(text: str, start: int, end: int) -> bool:
+    """Whether a small number only calls back what was named (这两座, 以上两项) or stands in a quoted slogan (“四小时航空圈”)."""
+    if _back().search(text, max(0, start - 3), start):
+        return True
+    return text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end + 1 : end + 12]
 
 
 def spans_of(text: str, brackets: Iterable[tuple[str, str]] = (("《", "》"),)) -> list[tuple[int, int]]:

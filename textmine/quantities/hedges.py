@@ -29,7 +29,9 @@ def _meaning(side: str) -> dict[str, Qualifier]:
 @cache
 def _before() -> re.Pattern[str]:
     words = alternation(_meaning("before"))
-    return re.compile(rf"(?P<word>(?<![附最邻靠就亲远新])近|(?<![高])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过(?=[^去]))(?:了|到|达到|达|为|有|是)?$")
+    return re.compile(
+        rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新])近|(?<![高])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过)(?:了|到|达到|达|为|有|是)?$"
+    )
 
 
 @cache
@@ -45,9 +47,11 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
     first, last = start, end
     qualifier: Qualifier | None = None
     before = _before().search(text, max(0, start - 7), start)
-    if before:
+    if before and (before["word"] != "过" or amount.scaled or text[end - 1] in "%％成半"):
         first = before.start()
-        qualifier = _meaning("before").get(before["word"], Qualifier.OVER)
+        word = before["word"]
+        known = Qualifier.AT_LEAST if word.startswith("至少") else Qualifier.OVER
+        qualifier = _meaning("before").get(word, known)
     after = _after().match(text, end)
     if after and after["more"]:
         amount, last = open_end(amount), after.end()

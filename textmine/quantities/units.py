@@ -92,7 +92,9 @@ def convert(value: Decimal, source: str, target: str) -> Decimal:
     """
     one, two = (_canonical().get(name) or lookup(name) for name in (source, target))
     if one is None or two is None:
-        raise UsageError(f"{source if one is None else target!r} is no unit that textmine knows; see lexicons/units.tsv")
+        raise UsageError(
+            f"{source if one is None else target!r} is no unit that textmine knows; see lexicons/units.tsv"
+        )
     if one.name == two.name:
         return value
     if one.quantity != two.quantity or one.factor is None or two.factor is None:

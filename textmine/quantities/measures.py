@@ -1,0 +1,137 @@
+"""The rule ``number``: numbers with units, ranges, and the few numbers that need no unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from textmine.quantities.amounts import Amount, exact, open_end, read_amount
+from textmine.quantities.fitness import degree, fits
+from textmine.quantities.grammar import range_mark
+from textmine.quantities.guards import is_code
+from textmine.quantities.numerals import plain, read_numeral
+from textmine.quantities.read import Read, percent, unit_at
+from textmine.quantities.units import Unit
+from textmine.records import Kind, Qualifier
+
+__all__ = ["number"]
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(r"(?P<more>[多余餘])?(?P<space> ?)")
+
+
+def number(match: re.Match[str]) -> Read | None:
+    """A number with its unit: 843.7亿元, 3500多家, 2%至4%, 5年; without a unit only where the words around it leave no doubt."""
+    text = match.string
+    start, end = _trimmed(text, match.start(), match.end())
+    words = text[start:end]
+    amount = read_amount(words) if words else None
+    if amount is None or (not amount.scaled and is_code(text, start, end)):
+        return None
+    ranged = _range(text, start, end, amount)
+    if ranged is not None:
+        return ranged
+    gap = _gap().match(text, end)
+    more = bool(gap and gap["more"])
+    after = gap.end() if gap else end
+    unit, stop = unit_at(text, after)
+    if unit is not None and text[after:stop] == "个" and text[stop : stop + 1] in tuple("体人性"):
+        unit = None
+    if unit is not None and text[after:stop] == "度":
+        unit = degree(text, start, stop)
+    if unit is None:
+        return _bare(text, start, after if more else end, open_end(amount) if more else amount)
+    if not fits(text, start, after, stop, amount, unit, words):
+        return None
+    if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
+        amount = exact(amount.value + 1, amount.step)
+    return _with_unit(start, stop, open_end(amount) if more else amount, unit, text[after:stop])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a number without a dash that is no sign and without a 千 or 百 that belongs to the unit."""
+    if text[start] in "-−－" and not _is_minus(text, start):
+        start += 1
+    if text[end - 1] == "千" and text[end : end + 1] in tuple("瓦克米卡伏焦赫帕字"):
+        end -= 1
+    if text[end - 1] == "百" and text.startswith("分", end):
+        end -= 1
+    return start, end
+
+
+def _with_unit(start: int, end: int, amount: Amount, unit: Unit, written: str) -> Read:
+    if written == "‰":
+        return percent(start, end, amount, Decimal("0.1"))
+    return Read(start, end, amount, unit.kind, unit.name, unit.quantity)
+
+
+def _is_minus(text: str, start: int) -> bool:
+    """Whether the dash at ``start`` is a sign rather than a dash."""
+    return text[start - 1 : start] in ("", "为", "至", "到", "（", "(", "，", " ", "低", "达", "是", "零") and start > 0
+
+
+def _range(text: str, start: int, end: int, low: Amount) -> Read | None:
+    """A range of two numbers: 40—50公里, 2%至4%, 3万至5万元, 5-6亿立方米."""
+    unit, stop = unit_at(text, end)
+    match = range_mark().match(text, stop) or range_mark().match(text, end)
+    if match is None:
+        return None
+    if match["mark"] in "至到" and re.search(r"(?:从|由|自)[^，。；、]{0,8}$", text[max(0, start - 10) : start]):
+        return None
+    top = read_amount(match["number"])
+    if top is None:
+        return None
+    last, finish = unit_at(text, match.end())
+    if last is None or (unit is not None and match.start() == stop and unit.name != last.name and unit.name != "个"):
+        return None
+    if top.scaled and not low.scaled and low.value < top.value:
+        low = _share_scale(low, match["number"])
+    if low.value >= top.value or (last.kind is Kind.DURATION and match["mark"] in "-–" and low.value > 1000):
+        return None
+    span = Amount(low.value, top.step, low.value, top.value, Qualifier.BETWEEN, top.scaled, low.arabic)
+    return _with_unit(start, finish, span, last, text[match.end() : finish])
+
+
+def _share_scale(low: Amount, words: str) -> Amount:
+    scale = re.search(r"[十百千万亿]+$", plain(words))
+    factor = read_numeral(scale.group()) if scale else None
+    if factor is None or low.value >= factor.value:
+        return low
+    value = low.value * factor.value
+    return low._replace(value=value, low=value, high=value)
+
+
+@cache
+def _bare_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:指数|得分|评分|总分|分值|PMI)[^，。；、\n]{0,14}(?:为|达到?|是|[升降回落涨]?[至到]|[升降涨落高低长少]|[：:（(、和]|分别)了?(?:约|近|超过?)?$"
+    )
+
+
+@cache
+def _bare_after() -> re.Pattern[str]:
+    return re.compile(r"[，。；、）)和及与]|点|分(?![之钟])|$|以上|左右|的")
+
+
+@cache
+def _market() -> re.Pattern[str]:
+    return re.compile(r"指数?[^，。；\n]{0,24}$|股指|收盘|收报|失守|关口|跌破|报收")
+
+
+def _bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
+    """A number without a unit: a big one written with its scale, or the value of an index."""
+    if amount.scaled and amount.value >= 10000 and amount.arabic:
+        if text[end : end + 1] in tuple("里岁号级伏股") or re.match(r"[A-Za-z0-9]", text[end : end + 1]):
+            return None
+        return Read(start, end, amount, Kind.COUNT, None)
+    if amount.scaled and amount.value >= 10**8 and text[end : end + 1] in tuple("，。；、的"):
+        return Read(start, end, amount, Kind.COUNT, None) if text[start] not in "亿万千" else None
+    if not amount.arabic or not _bare_after().match(text, end):
+        return None
+    points = text[end : end + 1] == "点" and _market().search(text, max(0, start - 40), start)
+    if points or _bare_before().search(text, max(0, start - 40), start):
+        return Read(start, end, amount, Kind.INDEX, None)
+    return None

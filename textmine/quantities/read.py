@@ -1,0 +1,44 @@
+"""What a rule reads: a number with its unit, before hedges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from textmine.quantities.amounts import Amount
+from textmine.quantities.units import Unit, longest, lookup
+from textmine.records import Kind
+
+__all__ = ["Read", "percent", "unit_at"]
+
+
+class Read(NamedTuple):
+    """A number with its unit as a rule read it, before hedges."""
+
+    start: int
+    end: int
+    amount: Amount
+    kind: Kind
+    unit: str | None
+    quantity: str | None = None
+
+
+def percent(start: int, end: int, amount: Amount, factor: Decimal = Decimal(1)) -> Read:
+    """``amount`` times ``factor`` per cent."""
+    low, high = amount.low, amount.high
+    amount = amount._replace(
+        value=amount.value * factor,
+        step=amount.step * factor,
+        low=None if low is None else low * factor,
+        high=None if high is None else high * factor,
+    )
+    return Read(start, end, amount, Kind.PERCENTAGE, "%")
+
+
+def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
+    """The longest unit at ``start`` and where it ends."""
+    for length in range(longest(), 0, -1):
+        word = text[start : start + length]
+        if len(word) == length and (found := lookup(word)) is not None:
+            return found, start + length
+    return None, start
