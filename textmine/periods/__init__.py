@@ -10,6 +10,7 @@ from datetime import date
 
 from textmine.errors import UsageError
 from textmine.periods.arithmetic import bounds, covers, end_of, ending, is_valid, previous, start_of, year_before
+from textmine.periods.characters import simplified
 from textmine.periods.context import Context
 from textmine.periods.rules import rules_at, trigger
 from textmine.periods.surroundings import Reading
@@ -23,15 +24,17 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
 
     ``published`` is the ISO date by which 去年 and the like are resolved where the text does not tell; ``year``, the year
     that a document speaks of, stands in where that date is unknown. A line break ends a paragraph, and with it what
-    was said of time before. What stands inside 《…》 is passed over. Raises :class:`~textmine.errors.UsageError` when
+    was said of time before. What stands inside 《…》 is passed over; traditional characters are
+    read like simplified ones. Raises :class:`~textmine.errors.UsageError` when
     ``published`` is no ISO date.
     """
-    context = Context(text, _day(published), year)
+    plain = simplified(text)
+    context = Context(plain, _day(published), year)
     search = trigger().search
     found: list[TimeMention] = []
     position = 0
-    while start := search(text, position):
-        match, reading = _read(text, start.start(), context)
+    while start := search(plain, position):
+        match, reading = _read(plain, start.start(), context)
         if reading is None or (found and reading.start < found[-1].end):
             position = start.start() + 1 if match is None else match.end()
             continue

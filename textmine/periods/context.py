@@ -13,9 +13,8 @@ from functools import cache
 
 __all__ = ["Anchor", "Context"]
 
-COUNTED_EARLY = 3
-"""Up to this month a text without a year word looks back on the year before."""
-
+LAST_REVIEW = (3, 15)
+"""Up to this month and day a text looks back on the year before: the reports to the congresses and the year's figures."""
 
 LONGEST_HEADING = 50
 """Longer lines are no headings."""
@@ -63,6 +62,11 @@ class Context:
     def year(self) -> int | None:
         """The year of 今年: that of the publication, else the one that the document speaks of."""
         return self._year if self.published is None else self.published.year
+
+    @property
+    def early(self) -> bool:
+        """Whether the text was published in the weeks in which the year before is reviewed."""
+        return self.published is not None and (self.published.month, self.published.day) <= LAST_REVIEW
 
     def advance(self, position: int) -> None:
         """Read on to ``position``: a new sentence loosens, a new paragraph ends what was said before."""
@@ -114,10 +118,10 @@ class Context:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
         if (first, last) == (1, 12):
-            return self._early_year(year) if looking_back and month < COUNTED_EARLY else (year, "published")
+            return self._early_year(year) if looking_back and self.early else (year, "published")
         if month >= last - 2:
             return year, "published"
-        if month <= COUNTED_EARLY and last > 6:
+        if self.early and last > 6:
             return year - 1, "published"
         return (year, "published") if first == 1 and last == 6 else (None, "none")
 

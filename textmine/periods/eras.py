@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from textmine.lexicon import rows
-from textmine.periods.context import COUNTED_EARLY, Context
+from textmine.periods.context import Context
 from textmine.periods.numerals import small
 from textmine.periods.numerals import year as year_value
 from textmine.periods.surroundings import Reading, before, comparison, plan_name
@@ -128,8 +128,7 @@ def back(match: Match, context: Context) -> Reading | None:
     if not 1 <= count <= 10:
         return None
     period = None
-    early = context.published is not None and context.published.month <= COUNTED_EARLY
-    if context.year is not None and early and (match[0].endswith("来") or match[0].startswith("过去")):
+    if context.year is not None and context.early and (match[0].endswith("来") or match[0].startswith("过去")):
         last = context.year - 1
         period = str(last) if count == 1 else f"{last - count + 1}/{last}"
     by = "none" if period is None else "published"

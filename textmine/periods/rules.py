@@ -151,7 +151,7 @@ def _points() -> tuple[Rule, ...]:
         Rule("clock", (*_ARABIC, *_CLOCK_WORDS), _clock(), produce.clock),
         Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
         Rule("month-end", ("月[底末]",), r"月[底末](?=[，前]|将|达|为)", produce.month_end),
-        Rule("within", ("年内",), r"年内(?![容地])", produce.within_year),
+        Rule("within", ("年内",), r"年内(?<![\d一二三四五六七八九十两几半]年内)(?![容地])", produce.within_year),
         Rule(
             "day",
             _ARABIC,
