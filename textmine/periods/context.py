@@ -7,6 +7,7 @@ of publication; without either they mean nothing.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,18 +17,22 @@ __all__ = ["Anchor", "Context"]
 LAST_REVIEW = (3, 15)
 """Up to this month and day a text looks back on the year before: the reports to the congresses and the year's figures."""
 
+MONTHS_BACK = 5
+"""How far back a month without a year is sought in the year before."""
+
 LONGEST_HEADING = 50
 """Longer lines are no headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A year, with the month and day that were said, and where in the text it stood."""
+    """A year, whether the text said it itself, with the month and day that were said, and the sentence they stood in."""
 
     year: int
-    month: int | None = None
-    day: int | None = None
-    sentence: int = 0
+    month: int | None
+    day: int | None
+    sentence: int
+    said: bool
 
 
 @cache
@@ -82,19 +87,19 @@ class Context:
         self.anchor = None
         self.period = None
 
-    def note(self, year: int, month: int | None, day: int | None) -> None:
+    def note(self, year: int, month: int | None, day: int | None, *, said: bool = True) -> None:
         """Remember a time of the text as the one that later words may refer to."""
-        self.anchor = Anchor(year, month, day, self.sentence)
+        self.anchor = Anchor(year, month, day, self.sentence, said)
 
     def anchored_year(self) -> int | None:
-        """The last year named in the paragraph."""
-        return None if self.anchor is None else self.anchor.year
+        """The last year that the paragraph said itself."""
+        return None if self.anchor is None or not self.anchor.said else self.anchor.year
 
     def year_of_months(self, last: int, *, coming: bool) -> tuple[int | None, str]:
         """The year of a month or of months up to ``last`` without a year, and what says so.
 
-        That of the sentence, that of an earlier month of the paragraph, else of the last such month that had begun on
-        the day of publication (the next one where the text says that it is to come).
+        That of the sentence, that of an earlier month of the paragraph, else that of the publication: a month that had not
+        begun lies ahead (announcements), unless it was over only months ago (11月 read in January).
         """
         anchor = self.anchor
         if anchor is not None and (anchor.sentence == self.sentence or anchor.month is not None):
@@ -104,7 +109,8 @@ class Context:
         year, month = self.published.year, self.published.month
         if coming:
             return year + (last < month), "published"
-        return year - (last > month), "published"
+        recent = month + 12 - last <= MONTHS_BACK
+        return year - (last > month and recent), "published"
 
     def year_of_part(self, first: int, last: int, *, looking_back: bool) -> tuple[int | None, str]:
         """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year.
@@ -129,7 +135,7 @@ class Context:
         """What 全年 means in the first weeks of a year: the year of the heading above, else the year before."""
         return (published - 1, "published") if self.heading is None else (self.heading, "context")
 
-    def month_of_day(self, day: int) -> tuple[int | None, int | None, str]:
+    def month_of_day(self, day: int, *, coming: bool) -> tuple[int | None, int | None, str]:
         """Year and month of a day without a month, and what says so."""
         anchor = self.anchor
         if anchor is not None and anchor.month is not None:
@@ -137,6 +143,8 @@ class Context:
         if self.published is None:
             return None, None, "none"
         year, month = self.published.year, self.published.month
-        if day > self.published.day:
+        ahead = day - self.published.day
+        ago = monthrange(year - (month == 1), (month - 2) % 12 + 1)[1] - ahead
+        if not coming and 0 < ago <= ahead:
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return year, month, "published"

@@ -20,7 +20,7 @@ def year_range(match: Match, context: Context) -> Reading | None:
     """2021—2024年."""
     if plan_name().search(before(context, match.start())):
         return None
-    low, high = re.split(r"[^\w〇○]+|至|到", match[0].rstrip("年"))
+    low, high = re.split(r"[^\w〇○]+|至|到", match[0].rstrip("年度"))
     first = _number(low)
     last = _number(high) if len(high) == 4 else first // 100 * 100 + int(high)
     if first >= last:

@@ -223,7 +223,9 @@ def bare_day(match: Match, context: Context) -> Reading | None:
     days = [int(digits) for digits in re.findall(r"\d+", match[0])]
     if not all(1 <= day <= 31 for day in days):
         return None
-    year, month, by = context.month_of_day(days[-1])
+    year, month, by = context.month_of_day(
+        days[-1], coming=_coming().search(before(context, match.start())) is not None
+    )
     if year is None or month is None:
         return Reading(start=match.start(), end=match.end(), rule="part")
     period = "/".join(f"{year:04}-{month:02}-{day:02}" for day in days)

@@ -115,7 +115,7 @@ def _spans() -> tuple[Rule, ...]:
     alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年多?以?来(?!自|到)"
     return (
         Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", eras.season),
-        Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年(?!期)", eras.year_range),
+        Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年度?(?!期)", eras.year_range),
         Rule(
             "back",
             (rf"近[的\d{_HAN_DIGITS}]", rf"过去[的\d{_HAN_DIGITS}]", rf"最近[的\d{_HAN_DIGITS}]", *_ARABIC, *_HAN),

@@ -85,7 +85,9 @@ def placed(start: int, found: Point, context: Context, rule: str, *, current: bo
         return _year_rim(reading, found)
     said = rule != "part" or found.month is not None
     if said and found.year is not None and not (context.year is not None and found.year > context.year):
-        context.note(found.year, found.month, found.day)
+        context.note(
+            found.year, found.month, found.day, said=found.explicit or (rule == "relative" and found.day is None)
+        )
     context.period = found.period
     if text.startswith("同期", reading.end):
         return replace(reading, end=reading.end + 2)
