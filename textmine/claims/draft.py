@@ -12,7 +12,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.status import source_of, status_of
 from textmine.claims.structure import Span
 from textmine.claims.territory import Where, is_subject, regions_of
-from textmine.claims.timing import When, baseline_of, is_comparison, period_of
+from textmine.claims.timing import When, baseline_of, end_of, is_comparison, origin_of, period_of
 from textmine.records import Baseline, Kind, Place, Quantity, Role, Status, TimeMention
 
 __all__ = ["Draft", "make_draft"]
@@ -81,10 +81,14 @@ def make_draft(
     floor = scene.layout.section(quantity.start).start
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
+    if following is not None and _is_origin(scene, left, quantity, following):
+        when = origin_of(scene, when, left)
+    elif skip is not None:
+        when = end_of(when)
     paragraph = scene.layout.paragraph(quantity.start)
     plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
     if when.mention is None and scene.report is not None:
-        when = When(period=scene.report.period(plans=plans), reach="title")
+        when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
     where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
     if topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start:
         topic = _context(scene, quantity) or topic
@@ -145,6 +149,14 @@ def _modifies(scene: Scene, one: Quantity, two: Quantity) -> bool:
         and following in "，。；、"
         and re.search(r"[，。；、：达为有]|增长|下降", between) is None
     )
+
+
+def _is_origin(scene: Scene, left: int, quantity: Quantity, following: Quantity) -> bool:
+    """Whether the value is the first of a from–to pair."""
+    between = scene.text[quantity.hedge_end : following.hedge_start]
+    if len(between) > 16 or not _to().search(between) or re.search(r"[。；]", between):
+        return False
+    return _from().search(scene.text, max(left - 2, 0), quantity.hedge_start) is not None
 
 
 def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:

@@ -34,9 +34,13 @@ class Report:
         passage = text[paragraph.start : paragraph.end]
         return len(_goals().findall(passage)) > 2 * len(_results().findall(passage))
 
-    def period(self, *, plans: bool) -> str:
-        """The year that a passage speaks of when it names none."""
-        return str(self.year if plans else self.year - 1)
+    def period(self, text: str, paragraph: Span, *, plans: bool) -> str:
+        """The year that a passage speaks of when it names none, or the five years that it looks back on."""
+        if plans:
+            return str(self.year)
+        if _five_years().search(text, paragraph.start, paragraph.end):
+            return f"{self.year - 5}/{self.year - 1}"
+        return str(self.year - 1)
 
 
 @cache
@@ -49,6 +53,11 @@ def _turn() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|\n)[^\n。；]{0,30}?(?:(?P<back>工作回顾|主要成就|主要成绩|发展成就|过去一年|过去五年|[一五]年来)|(?P<ahead>工作安排|重点工作|主要任务|总体要求|总体思路|工作任务|奋斗目标|工作建议|目标任务|今后五年|下一步|工作打算))[^\n。；]{0,30}"
     )
+
+
+@cache
+def _five_years() -> re.Pattern[str]:
+    return re.compile(r"(?:这|过去|本届政府|刚刚过去的)五年|五年来")
 
 
 @cache

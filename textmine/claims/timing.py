@@ -19,7 +19,7 @@ from textmine.lexicon import alternation
 from textmine.periods import previous, year_before
 from textmine.records import Baseline, Basis, Quantity, TimeMention
 
-__all__ = ["When", "baseline_of", "is_comparison", "period_of"]
+__all__ = ["When", "baseline_of", "end_of", "is_comparison", "origin_of", "period_of"]
 
 COMPARISONS = frozenset({"yoy", "mom"})
 
@@ -88,8 +88,12 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
         (sentence.start, clause.start, "sentence"),
         (max(paragraph.start, floor), sentence.start, "paragraph"),
     ):
+        if reach == "sentence" and (day := _day_after(scene, quantity, clause)) is not None:
+            return When(period=day.period, mention=day, reach="clause")
         for time in reversed(scene.times_between(low, high)):
             if skip is not None and skip.start <= time.start < skip.end:
+                continue
+            if time.surface == "全年" and scene.text[time.end : start].strip("的约"):
                 continue
             if time.rule in _IGNORED or is_comparison(scene, time):
                 continue
@@ -104,16 +108,48 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 _IGNORED = frozenset({"time-of-day", "yoy", "mom"})
 
 
+def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:
+    """The day named behind a value in its clause (2名旅客17日获救); null for none."""
+    for time in scene.times_between(quantity.hedge_end, clause.end):
+        return time if time.period is not None and _is_day(time.period) else None
+    return None
+
+
+def _is_day(period: str) -> bool:
+    return period.count("-") == 2 and "/" not in period
+
+
 def _carries(time: TimeMention) -> bool:
     """Whether a time speaks for the sentences after its own: a day or a passing remark does not."""
-    return time.period is None or len(time.period) != len("2024-03-17") or "/" in time.period
+    return time.period is None or not _is_day(time.period)
 
 
 def _is_event(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` dates the press conference or report rather than its figures."""
     clause = scene.layout.clause(time.start)
-    day = time.period is not None and time.period.count("-") == 2 and "/" not in time.period
+    day = time.period is not None and _is_day(time.period)
     return day and _event_words().search(scene.text, time.end, clause.end) is not None
+
+
+def origin_of(scene: Scene, when: When, left: int) -> When:
+    """The period of the first value of a from–to pair: its own time, the beginning of an open span, else unknown."""
+    if when.mention is None or when.period is None:
+        return when
+    if when.reach == "clause" and _from_just().search(scene.text, max(0, left - 2), when.mention.start):
+        return when
+    if when.period.endswith("/.."):
+        return When(period=when.period[: -len("/..")], mention=when.mention, reach=when.reach)
+    return When(period=None)
+
+
+def end_of(when: When) -> When:
+    """The period of the second value of a from–to pair: an open span does not tell when it was reached."""
+    return When(period=None) if when.period is not None and when.period.endswith("/..") else when
+
+
+@cache
+def _from_just() -> re.Pattern[str]:
+    return re.compile(r"[从由][^，。；、]{0,4}$")
 
 
 @cache
@@ -121,8 +157,29 @@ def _flow() -> re.Pattern[str]:
     return re.compile(r"累计|新增|新发放|完成|共|发放|投放|实现")
 
 
+@cache
+def _spans() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、0-9]{0,6}(?:[至到](?:了)?|——?|—)(?:[^，。；0-9]{0,3}（)?")
+
+
+def _span_start(scene: Scene, time: TimeMention) -> str | None:
+    """Where the span begins that ``time`` ends (从4月21日挂牌到6月30日); null when it ends none."""
+    clause = scene.layout.clause(time.start)
+    for other in reversed(scene.times_between(clause.start, time.start)):
+        if other.period is None or "/" in other.period or other.period == time.period:
+            continue
+        if scene.text[max(0, other.start - 1) : other.start] not in ("从", "自"):
+            return None
+        between = scene.text[other.end : time.start].replace("昨天", "").replace("今天", "")
+        return other.period if _spans().fullmatch(between) else None
+    return None
+
+
 def _form(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     """The period that ``time`` gives: a stock at an end point holds at the moment, a flow up to it."""
+    start = _span_start(scene, time)
+    if start is not None and time.period is not None:
+        return f"{start}/{time.period}"
     if time.stock is None:
         return time.period
     between = scene.text[time.end : quantity.hedge_start]
