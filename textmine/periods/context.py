@@ -26,13 +26,18 @@ LONGEST_HEADING = 50
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A year, whether the text said it itself, with the month and day that were said, and the sentence they stood in."""
+    """A year, with the month and day that were said, and the sentence they stood in.
+
+    ``said`` tells that the text named the year itself; ``past`` that it did so by a passing 去年, which speaks for its own
+    sentence only.
+    """
 
     year: int
     month: int | None
     day: int | None
     sentence: int
     said: bool
+    past: bool
 
 
 @cache
@@ -87,13 +92,18 @@ class Context:
         self.anchor = None
         self.period = None
 
-    def note(self, year: int, month: int | None, day: int | None, *, said: bool = True) -> None:
+    def note(self, year: int, month: int | None, day: int | None, *, said: bool = True, past: bool = False) -> None:
         """Remember a time of the text as the one that later words may refer to."""
-        self.anchor = Anchor(year, month, day, self.sentence, said)
+        self.anchor = Anchor(year, month, day, self.sentence, said, past)
 
     def anchored_year(self) -> int | None:
         """The last year that the paragraph said itself."""
         return None if self.anchor is None or not self.anchor.said else self.anchor.year
+
+    def _carried(self) -> Anchor | None:
+        """The last time named, unless it was a passing 去年 of an earlier sentence."""
+        anchor = self.anchor
+        return None if anchor is not None and anchor.past and anchor.sentence != self.sentence else anchor
 
     def year_of_months(self, last: int, *, coming: bool) -> tuple[int | None, str]:
         """The year of a month or of months up to ``last`` without a year, and what says so.
@@ -101,7 +111,7 @@ class Context:
         That of the sentence, that of an earlier month of the paragraph, else that of the publication: a month that had not
         begun lies ahead (announcements), unless it was over only months ago (11月 read in January).
         """
-        anchor = self.anchor
+        anchor = self._carried()
         if anchor is not None and (anchor.sentence == self.sentence or anchor.month is not None):
             return anchor.year, "context"
         if self.published is None:
@@ -117,7 +127,7 @@ class Context:
 
         ``looking_back`` tells that 全年 or 年末 in the first weeks of a year means the year before.
         """
-        anchor = self.anchor
+        anchor = self._carried()
         if anchor is not None:
             return anchor.year, "context"
         if self.published is None:

@@ -11,9 +11,12 @@ from textmine.periods.numerals import small
 from textmine.periods.numerals import year as year_value
 from textmine.periods.surroundings import Reading, before, comparison, plan_name
 
-__all__ = ["back", "decade", "plan", "season", "since_event", "year_range"]
+__all__ = ["back", "decade", "months_back", "plan", "season", "since_event", "year_range"]
 
 Match = re.Match[str]
+
+HALF_YEAR = 6
+MOST_MONTHS = 11
 
 
 def year_range(match: Match, context: Context) -> Reading | None:
@@ -131,6 +134,26 @@ def back(match: Match, context: Context) -> Reading | None:
     if context.year is not None and context.early and (match[0].endswith("来") or match[0].startswith("过去")):
         last = context.year - 1
         period = str(last) if count == 1 else f"{last - count + 1}/{last}"
+    by = "none" if period is None else "published"
+    return Reading(start=match.start(), end=match.end(), rule="duration-back", period=period, resolved_by=by)
+
+
+@cache
+def _counted_months() -> re.Pattern[str]:
+    return re.compile(r"半年|(\d{1,2}|[一二两三四五六七八九十]+)个月")
+
+
+def months_back(match: Match, context: Context) -> Reading | None:
+    """半年来, 三个月来: up to the month of publication."""
+    counted = _counted_months().search(match[0])
+    count = 0 if counted is None else _count(counted[1]) if counted[1] else HALF_YEAR
+    if not 1 <= count <= MOST_MONTHS:
+        return None
+    period = None
+    if context.published is not None:
+        year, month = context.published.year, context.published.month
+        years, first = divmod(year * 12 + month - 1 - count, 12)
+        period = f"{years:04}-{first + 1:02}/{year:04}-{month:02}" if years > 0 else None
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="duration-back", period=period, resolved_by=by)
 

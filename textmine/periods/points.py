@@ -210,7 +210,8 @@ def _quarters(match: re.Match[str]) -> _Part | None:
     high = small(match["quarter2"]) if match["quarter2"] else low
     if high < low:
         return None
-    return _Part("months" if high > low else "quarter", low * 3 - 2, high * 3)
+    edge = "end" if match["closing"] else ""
+    return _Part("months" if high > low else "quarter", low * 3 - 2, high * 3, None, edge)
 
 
 def _months(low: int, high: int) -> _Part | None:

@@ -30,6 +30,8 @@ _HAN_DIGITS = "一二三四五六七八九十两"
 _UNIT_AHEAD = r"(?=[年月日时点季:：./\-—–~～－至到、世])"
 _ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in _DIGITS)
 _HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
+_ARABIC_MONTHS = tuple(rf"{digit}\d?个月来" for digit in _DIGITS)
+_HAN_MONTHS = tuple(rf"{digit}十?个月来" for digit in _HAN_DIGITS)
 _CLOCK_WORDS = ("上午", "下午", "凌晨", "晚上", "晚间", "早上", "清晨", "中午", "傍晚", "深夜", r"早\d", r"晚\d")
 
 
@@ -121,6 +123,12 @@ def _spans() -> tuple[Rule, ...]:
             (rf"近[的\d{_HAN_DIGITS}]", rf"过去[的\d{_HAN_DIGITS}]", rf"最近[的\d{_HAN_DIGITS}]", *_ARABIC, *_HAN),
             rf"{back}|{alone}",
             eras.back,
+        ),
+        Rule(
+            "months-back",
+            ("半年来", *_HAN_MONTHS, *_ARABIC_MONTHS),
+            rf"(?:半年|(?<![\d.]){_COUNT}个月)来(?!自|到)",
+            eras.months_back,
         ),
         Rule(
             "ahead",

@@ -83,15 +83,34 @@ def placed(start: int, found: Point, context: Context, rule: str, *, current: bo
     )
     if compared_with:
         return _year_rim(reading, found)
-    said = rule != "part" or found.month is not None
-    if said and found.year is not None and not (context.year is not None and found.year > context.year):
-        context.note(
-            found.year, found.month, found.day, said=found.explicit or (rule == "relative" and found.day is None)
-        )
+    if rule != "part" or found.month is not None:
+        _remember(found, context, rule)
     context.period = found.period
     if text.startswith("同期", reading.end):
         return replace(reading, end=reading.end + 2)
-    return _opened(reading, found, context, current=current)
+    return _restated(_opened(reading, found, context, current=current), found, text)
+
+
+def _remember(found: Point, context: Context, rule: str) -> None:
+    """Make ``found`` what later words refer to, unless it lies in a year to come."""
+    if found.year is None or (context.year is not None and found.year > context.year):
+        return
+    by_word = rule == "relative" and found.day is None
+    past = by_word and found.resolved_by == "published" and found.year != context.year
+    context.note(found.year, found.month, found.day, said=found.explicit or by_word, past=past)
+
+
+@cache
+def _bracketed_day() -> re.Pattern[str]:
+    return re.compile(r"[（(](?:(\d{1,2})月)?(\d{1,2})[日号][）)]")
+
+
+def _restated(reading: Reading, found: Point, text: str) -> Reading:
+    """今天（6月1日）: the same day said again in brackets belongs to the mention."""
+    again = None if found.day is None else _bracketed_day().match(text, reading.end)
+    if again is None or int(again[2]) != found.day or (again[1] and int(again[1]) != found.month):
+        return reading
+    return replace(reading, end=again.end())
 
 
 def _year_rim(reading: Reading, found: Point) -> Reading:
