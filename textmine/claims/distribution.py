@@ -22,7 +22,9 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
         _share_noun(run)
         return
     for draft in run[1:]:
-        draft.reading = head.reading if draft.reading.rule in ("level", "percentage", "points") else draft.reading
+        draft.reading = (
+            head.reading if draft.reading.rule in ("level", "percentage", "points", "multiple") else draft.reading
+        )
         draft.baseline, draft.when = head.baseline, head.when
         draft.topic = head.topic
     clause = scene.layout.part(head.quantity.start)

@@ -97,7 +97,7 @@ def make_draft(
         right=right,
         whole=right == clause.end,
         nested=nested,
-        cut=tuple(_cuts(scene, left, quantity, where)),
+        cut=tuple(_cuts(scene, left, quantity, where, reading)),
     )
     found = read_indicator(scene, quantity, around=around, role=reading.role, topic=topic)
     draft = Draft(
@@ -169,11 +169,20 @@ def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
     return Span(match.start(), first.hedge_end)
 
 
-def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where) -> list[Span]:
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(r"(?<![占对百相同环])[比较](?![重例率较赛亚])[^，。；、]{1,10}$")
+
+
+def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where, reading: Reading) -> list[Span]:
     """Spans between ``left`` and the quantity that cannot name the indicator."""
     cuts = []
     if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, quantity.hedge_start)):
         cuts.append(Span(yardstick.start(), quantity.hedge_start))
+    if reading.role is Role.CHANGE and reading.start > left:
+        than = _than().search(scene.text, left, reading.start)
+        if than is not None:
+            cuts.append(Span(than.start(), reading.start))
     for time in scene.times_between(left, quantity.hedge_start):
         start, end = time.start, time.end
         if is_comparison(scene, time):

@@ -21,6 +21,7 @@ from textmine.records import Kind, Quantity, Role
 __all__ = ["Surroundings", "Topic", "read_indicator", "subject_before"]
 
 LONGEST = 24
+TIMES_UNITS = frozenset(("次", "趟", "轮", "场次"))
 PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 CLOSING = "，。；、：！？）)”\n,;"
 
@@ -101,6 +102,8 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
             predicate = None
         if found.noun is not None:
             return _with_noun(scene, words, found.noun, predicate, quantity, topic)
+        if predicate is not None and words and quantity.unit in TIMES_UNITS:
+            return _with_action(scene, words, predicate)
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return _with_predicate(scene, words, predicate, topic)
     return _from_left(scene, words, topic, quantity)
@@ -168,6 +171,12 @@ def _without_examples(words: Sequence[Word]) -> Sequence[Word]:
     """``words`` without what they list before 等 (宜川、平利等5个县区)."""
     last = max((index for index, word in enumerate(words) if word.text in ("等", "等等")), default=-1)
     return words[last + 1 :]
+
+
+def _with_action(scene: Scene, words: Sequence[Word], predicate: Span) -> Topic:
+    """先后五次到当地考察: what was done so many times."""
+    text = _join(words) + _clean(scene, predicate)[:LONGEST]
+    return Topic(text=text, base=text, spans=(*_span(words), predicate), rule="left+predicate")
 
 
 def _with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, topic: Topic | None) -> Topic:

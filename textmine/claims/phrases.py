@@ -57,7 +57,10 @@ def _is_idle(word: Word) -> bool:
     if word.text in KEEP:
         return False
     return (
-        word.text in TRIM or word.tag in FUNCTION_TAGS or (word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3)
+        word.text in TRIM
+        or word.text in JOINTS
+        or word.tag in FUNCTION_TAGS
+        or (word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3)
     )
 
 

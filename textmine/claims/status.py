@@ -20,7 +20,7 @@ def _aims() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternation(group('goal'))})(?!了)|(?:今年|今后|未来|下一步|接下来)[^。；]{{0,20}}?(?:将|要(?!求|素)|计划|拟)"
         rf"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{{0,24}}?(?:将|要|计划|拟|达到|实现|建成|超过)"
-        r"|(?:^|[，。；、])(?:计划|拟|规划)(?!总|的|、)|(?:目标|任务)(?:是|为|定为|：)"
+        r"|(?:^|[，。；、])(?:计划|拟)(?!总|的|、|包含|提出|明确|于|中|内)|(?:目标|任务)(?:是|为|定为|：)"
     )
 
 
@@ -79,8 +79,17 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _according() -> re.Pattern[str]:
+    kinds = r"[最新相关初步]*(?:统计|数据|报告|测算|预测|监测|调查|消息|通报)"
     return re.compile(
-        r"(?:据|根据|从|来自)?(?P<who>《[^》]{2,40}》|[^，。；：\n《》]{2,24}?)(?:的)?(?:[最新相关初步]*(?:统计|数据|报告|测算|预测|监测|调查|消息|获悉))+(?:显示|表明|，|获悉|，)"
+        rf"(?:据|根据|从|来自)(?P<named>《[^》]{{2,40}}》|[^，。；：\n《》]{{2,24}}?)(?:的|发布的|公布的)?(?:{kinds}(?:显示|表明)?，|获悉)"
+        rf"|(?:^|[，。；：\n])(?P<told>《[^》]{{2,40}}》|[^，。；：\n《》]{{2,24}}?)(?:的|发布的|公布的)?(?:今天|近日|日前|最新)*{kinds}(?:显示|表明)"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:在[^，]{1,12}[中上时]|(?:同一|当)?[天日]|还|也|则|又|并|就|近日|日前|今天|昨天|[0-9]+日|的|发布|公布|最新)+$"
     )
 
 
@@ -91,7 +100,11 @@ def source_of(scene: Scene, sentence: Span, position: int) -> Span | None:
     for match in _says().finditer(text, max(0, sentence.start - 1), position):
         best = Span(match.start("who"), match.end("who"))
     if best is None:
-        match2 = _according().search(text, sentence.start, position)
+        match2 = _according().search(text, max(0, sentence.start - 1), position)
         if match2:
-            best = Span(match2.start("who"), match2.end("who"))
-    return best
+            best = Span(*match2.span("named" if match2["named"] else "told"))
+    if best is None:
+        return None
+    tail = _tail().search(text, best.start, best.end)
+    best = Span(best.start, tail.start() if tail else best.end)
+    return best if best.end - best.start > 1 else None

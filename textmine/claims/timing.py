@@ -200,9 +200,24 @@ def baseline_of(
             return Baseline(period=_apply(previous, period), basis=_sequential(period)), time
         if is_comparison(scene, time):
             return _explicit(scene, time, period), time
+    opened = _opened_before(scene, left)
+    if opened is not None:
+        return _explicit(scene, opened, period), opened
     if inherited is not None and inherited.basis is Basis.YOY:
         return Baseline(period=_apply(year_before, period), basis=Basis.YOY), None
     return None, None
+
+
+def _opened_before(scene: Scene, left: int) -> TimeMention | None:
+    """The comparison that a clause of its own opens for the rest of its sentence (与2018年相比，…); null for none."""
+    sentence = scene.layout.sentence(left)
+    for time in reversed(scene.times_between(sentence.start, left)):
+        if time.rule in COMPARISONS or not is_comparison(scene, time):
+            continue
+        clause = scene.layout.clause(time.start)
+        if not any(clause.start <= quantity.start < clause.end for quantity in scene.quantities):
+            return time
+    return None
 
 
 def _apply(shift: Callable[[str], str | None], period: str | None) -> str | None:

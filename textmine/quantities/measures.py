@@ -12,7 +12,7 @@ from textmine.quantities.grammar import range_mark
 from textmine.quantities.guards import is_code
 from textmine.quantities.numerals import plain, read_numeral
 from textmine.quantities.read import Read, percent, unit_at
-from textmine.quantities.units import Unit
+from textmine.quantities.units import Unit, lookup
 from textmine.records import Kind, Qualifier
 
 __all__ = ["number"]
@@ -38,6 +38,9 @@ def number(match: re.Match[str]) -> Read | None:
     more = bool(gap and gap["more"])
     after = gap.end() if gap else end
     unit, stop = unit_at(text, after)
+    if text.startswith("个多", end):
+        after, more = end + 2, True
+        unit, stop = _after_each(text, after)
     if unit is not None and text[after:stop] == "个" and text[stop : stop + 1] in tuple("体人性"):
         unit = None
     if unit is not None and text[after:stop] == "度":
@@ -49,6 +52,14 @@ def number(match: re.Match[str]) -> Read | None:
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
     return _with_unit(start, stop, open_end(amount) if more else amount, unit, text[after:stop])
+
+
+def _after_each(text: str, start: int) -> tuple[Unit | None, int]:
+    """The unit after 个多: two of 2个多月 and 2个多小时."""
+    for word in ("月", "小时", "星期", "季度"):
+        if text.startswith(word, start):
+            return lookup(f"个{word}"), start + len(word)
+    return None, start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
