@@ -1,0 +1,91 @@
+"""What stands around a place's name and tells that it is part of another name.
+
+北京 in 北京大学 is part of an organisation's name, in 北京冬奥会 of an event's, in 新华社北京1月17日电 a dateline. The endings
+are sought within a bounded window after the place, which ends at words that no name goes across.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.lexicon import rows
+
+__all__ = ["name_rule", "quoted_titles"]
+
+REACH = 10
+NATIONAL = ("人大", "政协", "总工会", "妇联", "工商联", "联合会", "运动会", "委员会", "协会")
+AGENCIES = ("新华社", "中新社", "中新网", "人民网", "央广网", "新华网", "光明网", "本报", "本报讯", "记者")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An ending from places_organisation.tsv or places_event.tsv."""
+
+    word: str
+    far: bool
+    not_before: str
+    rule: str
+
+
+@cache
+def _endings() -> dict[str, tuple[Ending, ...]]:
+    found: dict[str, list[Ending]] = {}
+    for name, rule in (("places_organisation", "in-organisation"), ("places_event", "in-event")):
+        for word, reach, not_before in rows(name):
+            found.setdefault(word[:2], []).append(Ending(word, reach == "far", not_before, rule))
+    return {key: tuple(sorted(endings, key=lambda ending: -len(ending.word))) for key, endings in found.items()}
+
+
+@cache
+def _window() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[^\W\d的了是在对为有由从到向以于把被已将也都就达增降升占超约较年月日名条项元亿召举赴访推累来与等其这该和及]"
+        r"|和(?=改革|信息|城乡|社会|计划|旅游|规划|草原|生态)){0,18}"
+    )
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    return re.compile(r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息|专电)|[电讯][\s（(]|专电|消息[：:]|报道[：:]")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"《[^《》\n]{1,60}》")
+
+
+def quoted_titles(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of titles in 《》, in text order."""
+    if "《" not in text:
+        return ()
+    return tuple(match.span() for match in _title().finditer(text))
+
+
+def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
+    """The rule that the surroundings of ``text[start:end]`` give, or null when it stands for the place itself."""
+    if text.endswith(AGENCIES, max(0, start - 3), start) and _wire().match(text, end):
+        return "dateline"
+    if nation:
+        if text[start:end] == "全国":
+            return "in-organisation" if text.startswith(NATIONAL, end) else None
+        if text[start:end] != "中国":
+            return None
+    return _ending(text, end)
+
+
+def _ending(text: str, end: int) -> str | None:
+    match = _window().match(text, end)
+    window = match.group() if match else ""
+    endings = _endings()
+    for ending in endings.get(window[:1], ()):
+        if text[end + 1 : end + 2] not in ending.not_before or end + 1 >= len(text):
+            return ending.rule
+    for offset in range(min(len(window), REACH + 1)):
+        for ending in endings.get(window[offset : offset + 2], ()):
+            if len(ending.word) > 1 and (ending.far or not offset) and window.startswith(ending.word, offset):
+                after = text[end + offset + len(ending.word) : end + offset + len(ending.word) + 1]
+                if not after or after not in ending.not_before:
+                    return ending.rule
+    return None

@@ -1,0 +1,205 @@
+"""Finding places in a text: one pass over pairs of characters, names longest first, chains joined as they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress
+from operator import add
+
+from textmine.places.context import name_rule, quoted_titles
+from textmine.places.gazetteer import Entry, Sense, contains, index, level
+from textmine.records import Place, PlaceMention
+
+__all__ = ["find"]
+
+SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
+LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十"}
+
+
+@dataclass(slots=True)
+class Found:
+    """A place as it was read, before its surroundings are looked at."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    rule: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one pass: what was found, and the divisions named so far, the latest last."""
+
+    text: str
+    found: list[Found] = field(default_factory=list)
+    seen: dict[Place, None] = field(default_factory=dict)
+
+    def note(self, place: Place) -> None:
+        """Remember a division as the latest one named."""
+        self.seen.pop(place, None)
+        self.seen[place] = None
+
+    def outer(self, start: int) -> Place | None:
+        """The division whose name ends where ``start`` is."""
+        last = self.found[-1] if self.found else None
+        if last and last.end == start and last.rule in ("name", "chain") and len(last.places) == 1:
+            return last.places[0]
+        return None
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    signs = "".join(index().signs)
+    return re.compile(rf"[{signs}](?:、[{signs}])+(?:[和及][{signs}](?=[\s，。、；等两三四五六七八九省市地区]))?(?![^\W、，。和等两三四五六七八九省市地区])")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(rf"[{''.join(sorted(index().joined))}]{{2,}}")
+
+
+@cache
+def _route() -> re.Pattern[str]:
+    return re.compile(r"高铁|铁路|高速|公路|客专|城际|线|大通道|大运河|联合|剧")
+
+
+def find(text: str) -> tuple[PlaceMention, ...]:
+    """The places named in ``text``, in order, without overlap; ``text[start:end] == surface`` for each.
+
+    ``rule`` says how the name is used: name, chain, composite, abbreviation, country, nation, reference,
+    in-organisation, in-event, dateline.
+    """
+    reading = Reading(text)
+    starts = index().starts
+    position = 0
+    for start in compress(range(len(text)), map(starts.__contains__, map(add, text, text[1:]))):
+        if start >= position:
+            for entry in starts[text[start : start + 2]]:
+                if text.startswith(entry.word, start):
+                    end = _read(reading, start, entry)
+                    if end:
+                        position = end
+                        break
+    return tuple(_finish(reading))
+
+
+def _read(reading: Reading, start: int, entry: Entry) -> int:
+    """Read ``entry`` at ``start``; where to go on, or 0 when it does not count here."""
+    text = reading.text
+    end = start + len(entry.word)
+    if entry.kind == "mask":
+        return start + entry.skip
+    if entry.kind == "division":
+        return _division(reading, start, end, entry)
+    if entry.kind in ("joined", "listing"):
+        return _signs(reading, start, entry)
+    if start and text[start - 1] in LEFT.get(text[start], ""):
+        return 0
+    if entry.kind == "reference":
+        if text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
+            return 0
+        reading.found.append(Found(start, end, (), "reference"))
+        return end
+    places = tuple(sense.place for sense in entry.senses)
+    if entry.kind == "area":
+        return _area(reading, start, end, places[0])
+    rule = entry.kind
+    if rule == "chain":
+        rule = "in-event" if _route().match(text, end) else "abbreviation"
+    reading.found.append(Found(start, end, places, rule))
+    return end
+
+
+def _area(reading: Reading, start: int, end: int, place: Place) -> int:
+    outer = reading.outer(start)
+    if outer is not None and contains(outer, place):
+        reading.found[-1] = Found(reading.found[-1].start, end, (place,), "chain")
+    else:
+        reading.found.append(Found(start, end, (place,), "name"))
+    return end
+
+
+def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
+    text = reading.text
+    if len(entry.word) > 2 and text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
+        return 0
+    outer = reading.outer(start)
+    place = _inner(entry.senses, outer) if outer else None
+    if place is not None:
+        reading.found[-1] = Found(reading.found[-1].start, end, (place,), "chain")
+    else:
+        place = _resolve(entry.senses, reading.seen)
+        if place is None:
+            return 0
+        reading.found.append(Found(start, end, (place,), "name"))
+    reading.note(place)
+    return end
+
+
+def _inner(senses: tuple[Sense, ...], outer: Place) -> Place | None:
+    """The place of ``senses`` that lies in ``outer``, the largest first."""
+    for sense in senses:
+        if sense.use != "never" and contains(outer, sense.place):
+            return sense.place
+    return None
+
+
+def _resolve(senses: tuple[Sense, ...], seen: dict[Place, None]) -> Place | None:
+    """The one place that the name means, by what was named before where it can mean several; else null."""
+    open_ = [
+        sense.place for sense in senses if sense.use in ("full", "free") or (sense.use == "bound" and sense.place in seen)
+    ]
+    if not open_:
+        open_ = [sense.place for sense in senses if sense.use == "old"]
+    if len(open_) <= 1:
+        return open_[0] if open_ else None
+    if level(open_[0]) < level(open_[1]) and level(open_[0]) <= 1:
+        return open_[0]
+    for named in reversed(seen):
+        inside = [place for place in open_ if place == named or contains(named, place)]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def _signs(reading: Reading, start: int, entry: Entry) -> int:
+    text = reading.text
+    if entry.kind == "listing":
+        if start and text[start - 1].isalnum() and text[start - 1] not in "在对与和及从往到赴向入为使由":
+            return 0
+        match = _listing().match(text, start)
+    else:
+        match = _run().match(text, start)
+    if match is None:
+        return 0
+    signs = index().signs
+    places = tuple(dict.fromkeys(signs[char] for char in match.group() if char in signs))
+    if len(places) < 2:
+        return 0
+    rule = "in-event" if _route().match(text, match.end()) else "abbreviation"
+    reading.found.append(Found(start, match.end(), places, rule))
+    return match.end()
+
+
+def _finish(reading: Reading) -> Iterator[PlaceMention]:
+    text = reading.text
+    titles = quoted_titles(text)
+    at = 0
+    for found in reading.found:
+        while at < len(titles) and titles[at][1] <= found.start:
+            at += 1
+        rule = found.rule
+        if at < len(titles) and titles[at][0] < found.start:
+            rule = "in-event"
+        elif rule not in ("reference", "abbreviation", "in-event"):
+            rule = name_rule(text, found.start, found.end, nation=rule == "nation") or rule
+        yield PlaceMention(
+            start=found.start,
+            end=found.end,
+            surface=text[found.start : found.end],
+            places=found.places,
+            rule=rule,
+        )
