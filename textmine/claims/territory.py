@@ -38,7 +38,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+        r"重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
     )
 
 
@@ -68,10 +68,20 @@ def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the place can be what a value is about, rather than a partner, a yardstick or part of a name."""
     if mention.rule in ("in-organisation", "in-event"):
         return False
+    if mention.places and mention.places[0].name[-1] in "湖河江":
+        return False
     before = scene.text[max(0, mention.start - 3) : mention.start]
+    if _modifier().search(before) or (before.endswith("在") and scene.text.startswith("市场", mention.end)):
+        return False
     if _before().search(before) and not before.endswith(("以和", "共和")):
         return before.endswith(("和", "与")) and _joins(scene, mention)
     return not _after().match(scene.text, mention.end)
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    """What stands before a place that only modifies a noun: 一家美国采购商, 面向国际国内企业, 平安中国."""
+    return re.compile(rf"(?:[家名位批些架艘]|国际|跻身|{alternation(group('epithet'))})$")
 
 
 def _joins(scene: Scene, mention: PlaceMention) -> bool:
@@ -99,6 +109,8 @@ def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
 
 def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places of ``mention``; a reference takes the last place named before it, else ``home``."""
+    if mention.surface[-1] == "域":
+        return ()
     if mention.rule != "reference":
         return tuple(place for member in group_of(scene, mention) for place in member.places)
     level = mention.surface[-1]
@@ -107,10 +119,25 @@ def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tu
         for other in scene.places_between(0, mention.start)
         if other.rule != "reference" and other.places and is_subject(scene, other)
     ]
+    count = _COUNTS.get(mention.surface[0])
+    if count is not None:
+        return _last_of(scene, earlier, count)
     for other in reversed(earlier):
         if _fits(other.places[0], level):
             return tuple(place for member in group_of(scene, other) for place in member.places)
     return home
+
+
+_COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _last_of(scene: Scene, earlier: list[PlaceMention], count: int) -> tuple[Place, ...]:
+    """The last enumeration of ``count`` places, or composite of as many; none where there is none."""
+    for other in reversed(earlier):
+        places = tuple(place for member in group_of(scene, other) for place in member.places)
+        if len(places) == count or (len(places) == 1 and len(places[0].members) == count):
+            return places
+    return ()
 
 
 def _fits(place: Place, level: str) -> bool:
@@ -144,10 +171,14 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         ranges.append((max(paragraph.start, floor), sentence.start, "paragraph"))
         ranges.append((floor, paragraph.start, "article"))
     for low, high, reach in ranges:
+        if reach == "clause" and (lot := _owner(scene, quantity)) is not None:
+            return Where(regions=_resolve(scene, lot, home), mentions=group_of(scene, lot), reach="clause")
         if reach == "sentence" and (after := _site(scene, quantity.hedge_end, clause.end)) is not None:
             return Where(regions=_resolve(scene, after, home), mentions=group_of(scene, after), reach="clause")
         for mention in reversed(scene.places_between(low, high)):
-            if not is_subject(scene, mention):
+            if not is_subject(scene, mention) or _is_example(scene, mention, start):
+                continue
+            if reach in ("paragraph", "article") and mention.surface in ("全球", "世界"):
                 continue
             places = _resolve(scene, mention, home)
             if places:
@@ -160,6 +191,22 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
 @cache
 def _sited() -> re.Pattern[str]:
     return re.compile(rf"(?<![现正所存])(?:{alternation(group('site'))})$")
+
+
+def _is_example(scene: Scene, mention: PlaceMention, start: int) -> bool:
+    """Whether the place is an example of what the value at ``start`` counts (宜川、平利等5个县区)."""
+    last = group_of(scene, mention)[-1]
+    return scene.text[last.end : start].strip("地国市县省") == "等"
+
+
+def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
+    """The place at the head of the noun that the value describes (总投资60亿元的张掖项目); null for none."""
+    end = quantity.hedge_end
+    if scene.text[end : end + 1] != "的":
+        return None
+    for mention in scene.places_between(end + 1, end + 2):
+        return mention if mention.places and mention.rule not in ("in-organisation", "reference") else None
+    return None
 
 
 def _site(scene: Scene, start: int, end: int) -> PlaceMention | None:
