@@ -95,6 +95,22 @@ def test_year_stands_in_for_the_day_of_publication() -> None:
     assert [time.period for time in found] == ["2022", "2023-08", "2023", "2023"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("到2027年建成", ["until-year"]),
+        ("到11月底建成", ["part"]),
+        ("增加到2021年的90家", ["absolute"]),
+        ("去年以来增长", ["since"]),
+        ("比去年增长", ["relative"]),
+        ("比上月增长", ["mom"]),
+        ("上月增长", ["relative"]),
+    ],
+)
+def test_rules(text: str, rules: list[str]) -> None:
+    assert [time.rule for time in find(text, published="2024-11-20")] == rules
+
+
 def test_a_date_that_is_none() -> None:
     with pytest.raises(UsageError, match="5 November"):
         find("今年", published="5 November")

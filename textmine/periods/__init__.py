@@ -35,7 +35,7 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
     position = 0
     while start := search(plain, position):
         match, reading = _read(plain, start.start(), context)
-        if reading is None or (found and reading.start < found[-1].end):
+        if reading is None:
             position = start.start() + 1 if match is None else match.end()
             continue
         position = reading.end

@@ -54,10 +54,10 @@ def comparison() -> re.Pattern[str]:
 
 @cache
 def plan_name() -> re.Pattern[str]:
-    return re.compile(r"(?:计划|规划|方案|纲要|行动|意见)[”」]?[（(]$")
+    return re.compile(r"(?:计划|规划|方案|纲要|行动|意见)[”」]?[（(](?:\d{4}年?[至到—–\-－]{1,2})?$")
 
 
-def before(context: Context, start: int, size: int = 8) -> str:
+def before(context: Context, start: int, size: int = 14) -> str:
     return context.text[max(0, start - size) : start]
 
 
