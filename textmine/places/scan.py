@@ -16,6 +16,7 @@ from textmine.records import Place, PlaceMention
 __all__ = ["find"]
 
 SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
+JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
 LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十"}
 
 
@@ -53,12 +54,19 @@ class Reading:
 @cache
 def _listing() -> re.Pattern[str]:
     signs = "".join(index().signs)
-    return re.compile(rf"[{signs}](?:、[{signs}])+(?:[和及][{signs}](?=[\s，。、；等两三四五六七八九省市地区]))?(?![^\W、，。和等两三四五六七八九省市地区])")
+    return re.compile(
+        rf"[{signs}](?:、[{signs}])+(?:[和及][{signs}](?=[\s，。、；等两三四五六七八九省市地区]))?(?![^\W、，。和等两三四五六七八九省市地区])"
+    )
 
 
 @cache
 def _run() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(sorted(index().joined))}]{{2,}}")
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    return re.compile(r"[村乡镇](?![民庄级里落镇村亲江海原远雄宁坪巴平康沅赉安化])")
 
 
 @cache
@@ -124,10 +132,12 @@ def _area(reading: Reading, start: int, end: int, place: Place) -> int:
 
 def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
     text = reading.text
-    if len(entry.word) > 2 and text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
+    if text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
         return 0
     outer = reading.outer(start)
     place = _inner(entry.senses, outer) if outer else None
+    if place is None and _clipped(text, start, end, entry):
+        return 0
     if place is not None:
         reading.found[-1] = Found(reading.found[-1].start, end, (place,), "chain")
     else:
@@ -137,6 +147,15 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
         reading.found.append(Found(start, end, (place,), "name"))
     reading.note(place)
     return end
+
+
+def _clipped(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the name is cut out of a longer word (示范县) or names a village or town (平顶山村)."""
+    if entry.word[-1] == "县" and len(entry.word) == 2:
+        return start > 0 and text[start - 1].isalnum() and text[start - 1] not in JOINTS
+    if level(entry.senses[0].place) == 0 or entry.senses[0].use in ("full", "old"):
+        return False
+    return _village().match(text, end) is not None
 
 
 def _inner(senses: tuple[Sense, ...], outer: Place) -> Place | None:
@@ -150,7 +169,9 @@ def _inner(senses: tuple[Sense, ...], outer: Place) -> Place | None:
 def _resolve(senses: tuple[Sense, ...], seen: dict[Place, None]) -> Place | None:
     """The one place that the name means, by what was named before where it can mean several; else null."""
     open_ = [
-        sense.place for sense in senses if sense.use in ("full", "free") or (sense.use == "bound" and sense.place in seen)
+        sense.place
+        for sense in senses
+        if sense.use in ("full", "free") or (sense.use == "bound" and sense.place in seen)
     ]
     if not open_:
         open_ = [sense.place for sense in senses if sense.use == "old"]
