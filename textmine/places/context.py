@@ -78,16 +78,21 @@ def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
 
 
 def _ending(text: str, end: int) -> str | None:
-    match = _window().match(text, end)
-    window = match.group() if match else ""
     endings = _endings()
-    for ending in endings.get(window[:1], ()):
-        if text[end + 1 : end + 2] not in ending.not_before or end + 1 >= len(text):
-            return ending.rule
-    for offset in range(min(len(window), REACH + 1)):
-        for ending in endings.get(window[offset : offset + 2], ()):
-            if len(ending.word) > 1 and (ending.far or not offset) and window.startswith(ending.word, offset):
-                after = text[end + offset + len(ending.word) : end + offset + len(ending.word) + 1]
-                if not after or after not in ending.not_before:
-                    return ending.rule
+    for key in (text[end : end + 2], text[end : end + 1]):
+        for ending in endings.get(key, ()):
+            if _stands(text, end, ending):
+                return ending.rule
+    match = _window().match(text, end)
+    limit = match.end() if match else end
+    for at in range(end + 1, min(limit, end + REACH + 1)):
+        for ending in endings.get(text[at : at + 2], ()):
+            if ending.far and at + len(ending.word) <= limit and _stands(text, at, ending):
+                return ending.rule
     return None
+
+
+def _stands(text: str, at: int, ending: Ending) -> bool:
+    """Whether ``ending`` stands at ``at`` and nothing after it undoes it."""
+    after = at + len(ending.word)
+    return text.startswith(ending.word, at) and (after == len(text) or text[after] not in ending.not_before)
