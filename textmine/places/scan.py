@@ -114,11 +114,19 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     places = tuple(sense.place for sense in entry.senses)
     if entry.kind == "area":
         return _area(reading, start, end, places[0])
+    if entry.kind == "composite" and entry.word[0] in "东中西" and _part(reading, start):
+        return end
     rule = entry.kind
     if rule == "chain":
         rule = "in-event" if _route().match(text, end) else "abbreviation"
     reading.found.append(Found(start, end, places, rule))
     return end
+
+
+def _part(reading: Reading, start: int) -> bool:
+    """Whether 东部地区 and the like speak of a part of the place right before (乌克兰东部地区)."""
+    last = reading.found[-1] if reading.found else None
+    return last is not None and last.end == start and last.rule in ("name", "chain", "country")
 
 
 def _area(reading: Reading, start: int, end: int, place: Place) -> int:
