@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
 from textmine.claims import assemble
 from textmine.reading import from_text
-from textmine.records import Article, Claim, Extraction, Place
+from textmine.records import Article, Claim, Extraction, Place, TimeMention
 
 if TYPE_CHECKING:
     from textmine.segment import Segmenter
 
 __all__ = ["extract", "extract_article"]
+
+
+AGE = "age"  # the rule of a time that says how long something has existed
+
+
+def _open(time: TimeMention, text: str) -> TimeMention:
+    """``time``, or, where it counts years from a founding (成立8年来), a time of unknown period: the years are a claim."""
+    if time.rule == "duration-back" and quantities.counts_from_founding(text, time.start):
+        return replace(time, period=None, stock=None, rule=AGE, resolved_by="none")
+    return time
 
 
 @cache
@@ -45,8 +56,8 @@ def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> 
     the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
     text = article.text
-    times = periods.find(text, published=article.published)
-    numbers = quantities.find(text, skip=[(time.start, time.end) for time in times])
+    times = tuple(_open(time, text) for time in periods.find(text, published=article.published))
+    numbers = quantities.find(text, skip=[(time.start, time.end) for time in times if time.rule != AGE])
     if not numbers:
         return Extraction(article=article, claims=(), times=times)
     named = places.find(text)

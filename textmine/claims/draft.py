@@ -84,7 +84,7 @@ def make_draft(
     if following is not None and _is_origin(scene, left, quantity, following):
         when = origin_of(scene, when, left)
     elif skip is not None:
-        when = end_of(when)
+        when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
     paragraph = scene.layout.paragraph(quantity.start)
     plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
     if when.mention is None and scene.report is not None:

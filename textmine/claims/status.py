@@ -26,7 +26,7 @@ def _aims() -> re.Pattern[str]:
 
 @cache
 def _goal_after() -> re.Pattern[str]:
-    return re.compile(r"(?:左右|以上|以内)?的?[^，。；、]{0,8}(?:目标|任务)")
+    return re.compile(r"(?:左右|以上|以内)?的?(?:[^，。；、]{0,8}目标|[^，。；、]{0,4}(?:计划|年度|考核|攻坚)任务)")
 
 
 @cache

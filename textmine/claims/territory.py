@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from textmine.claims.cues import group
+from textmine.claims.cues import group, subject_end
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation, column
 from textmine.places import lookup
@@ -59,9 +59,19 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
         )
         for match in _bodies().finditer(text)
     ]
+    regions = [
+        PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")
+        for match in _region().finditer(text)
+    ]
+    bodies += regions
     taken = {position for body in bodies for position in range(body.start, body.end)}
     kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
     return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    return re.compile(r"(?<=[，。；：\n])(?:区域|全区域)(?!协|性|内|间|合作|经济|发展|创新|一体|联动|公司|全面|竞争)")
 
 
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
@@ -71,6 +81,8 @@ def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     if mention.places and mention.places[0].name[-1] in "湖河江":
         return False
     before = scene.text[max(0, mention.start - 3) : mention.start]
+    if _in_facility(scene, mention):
+        return False
     if _modifier().search(before) or (before.endswith("在") and scene.text.startswith("市场", mention.end)):
         return False
     if _before().search(before) and not before.endswith(("以和", "共和")):
@@ -78,10 +90,18 @@ def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     return not _after().match(scene.text, mention.end)
 
 
+def _in_facility(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place begins the name of something that lies in the place before it (雄安新区中关村科技园)."""
+    if not mention.places or mention.places[0].code is not None:
+        return False
+    before = scene.places_between(mention.start - 12, mention.start)
+    return bool(before) and scene.text[before[-1].end : mention.start] in ("", "的")
+
+
 @cache
 def _modifier() -> re.Pattern[str]:
     """What stands before a place that only modifies a noun: 一家美国采购商, 面向国际国内企业, 平安中国."""
-    return re.compile(rf"(?:[家名位批些架艘]|国际|跻身|{alternation(group('epithet'))})$")
+    return re.compile(rf"(?:[家名位批些架艘]|国际|跻身|另外|其他|其余|{alternation(group('epithet'))})$")
 
 
 def _joins(scene: Scene, mention: PlaceMention) -> bool:
@@ -109,11 +129,13 @@ def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
 
 def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places of ``mention``; a reference takes the last place named before it, else ``home``."""
-    if mention.surface[-1] == "域":
+    if mention.surface == "全域":
         return ()
     if mention.rule != "reference":
         return tuple(place for member in group_of(scene, mention) for place in member.places)
     level = mention.surface[-1]
+    if mention.surface.endswith("区域"):
+        return _last_composite(scene, mention)
     earlier = [
         other
         for other in scene.places_between(0, mention.start)
@@ -126,6 +148,14 @@ def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tu
         if _fits(other.places[0], level):
             return tuple(place for member in group_of(scene, other) for place in member.places)
     return home
+
+
+def _last_composite(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
+    """The last region of several members named before ``mention``: what 区域 calls back."""
+    for other in reversed(scene.places_between(0, mention.start)):
+        if other.places and other.places[0].members:
+            return other.places
+    return ()
 
 
 _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -166,6 +196,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     clause = layout.clause(start)
     sentence = layout.sentence(start)
     paragraph = layout.paragraph(start)
+    own_subject = _has_subject(scene, clause.start, start)
     ranges = [(clause.start, start, "clause"), (sentence.start, clause.start, "sentence")]
     if not local:
         ranges.append((max(paragraph.start, floor), sentence.start, "paragraph"))
@@ -181,6 +212,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
             if reach in ("paragraph", "article") and mention.surface in ("全球", "世界"):
                 continue
             places = _resolve(scene, mention, home)
+            if places and reach in ("sentence", "paragraph") and own_subject:
+                mention, places = _whole(scene, mention, places, low)  # noqa: PLW2901
             if places:
                 return Where(regions=places, mentions=group_of(scene, mention), reach=reach)
     if home:
@@ -191,6 +224,26 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
 @cache
 def _sited() -> re.Pattern[str]:
     return re.compile(rf"(?<![现正所存])(?:{alternation(group('site'))})$")
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    return re.compile(r"[\s，、]*(?:其中|比|较|同比|环比|占|居|位|列|排|与|增|下降|上升|提高|同|均|分别|达|为|约|近)")
+
+
+def _has_subject(scene: Scene, start: int, end: int) -> bool:
+    """Whether the clause names its own subject before the value, so that it does not speak on of the clause before."""
+    return subject_end(scene.text, start, end) - start >= 4 and _carried().match(scene.text, start) is None
+
+
+def _whole(
+    scene: Scene, mention: PlaceMention, places: tuple[Place, ...], low: int
+) -> tuple[PlaceMention, tuple[Place, ...]]:
+    """The composite region named before ``mention`` in the same stretch of which its place is a member, else itself."""
+    for other in reversed(scene.places_between(low, mention.start)):
+        if len(other.places) == 1 and places[0].name in other.places[0].members and is_subject(scene, other):
+            return other, other.places
+    return mention, places
 
 
 def _is_example(scene: Scene, mention: PlaceMention, start: int) -> bool:

@@ -142,8 +142,13 @@ def origin_of(scene: Scene, when: When, left: int) -> When:
     return When(period=None)
 
 
-def end_of(when: When) -> When:
-    """The period of the second value of a from–to pair: an open span does not tell when it was reached."""
+def end_of(when: When, *, timed: bool) -> When:
+    """The period of the second value of a from–to pair: an open span does not tell when it was reached.
+
+    ``timed``: the first value has a time of its own, so that a time of an earlier sentence does not speak for the second.
+    """
+    if timed and when.reach == "paragraph":
+        return When(period=None)
     return When(period=None) if when.period is not None and when.period.endswith("/..") else when
 
 

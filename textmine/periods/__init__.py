@@ -10,7 +10,7 @@ from datetime import date
 
 from textmine.errors import UsageError
 from textmine.periods.arithmetic import bounds, covers, end_of, ending, is_valid, previous, start_of, year_before
-from textmine.periods.characters import simplified
+from textmine.periods.characters import simplified, unspaced
 from textmine.periods.context import Context
 from textmine.periods.rules import rules_at, trigger
 from textmine.periods.surroundings import Reading
@@ -19,16 +19,20 @@ from textmine.records import TimeMention
 __all__ = ["bounds", "covers", "end_of", "ending", "find", "is_valid", "previous", "start_of", "year_before"]
 
 
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""A publication outside of these years is a mistake."""
+
+
 def find(text: str, *, published: str | None = None, year: int | None = None) -> tuple[TimeMention, ...]:
     """The time expressions of ``text`` in its order, none overlapping another.
 
     ``published`` is the ISO date by which 去年 and the like are resolved where the text does not tell; ``year``, the year
     that a document speaks of, stands in where that date is unknown. A line break ends a paragraph, and with it what
     was said of time before. What stands inside 《…》 is passed over; traditional characters are
-    read like simplified ones. Raises :class:`~textmine.errors.UsageError` when
-    ``published`` is no ISO date.
+    read like simplified ones. Raises :class:`~textmine.errors.UsageError` when ``published`` is no ISO date of the years
+    1800 to 2999.
     """
-    plain = simplified(text)
+    plain, offsets = unspaced(simplified(text))
     context = Context(plain, _day(published), year)
     search = trigger().search
     found: list[TimeMention] = []
@@ -39,11 +43,12 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
             position = start.start() + 1 if match is None else match.end()
             continue
         position = reading.end
+        low, high = offsets.span(reading.start, reading.end)
         found.append(
             TimeMention(
-                start=reading.start,
-                end=reading.end,
-                surface=text[reading.start : reading.end],
+                start=low,
+                end=high,
+                surface=text[low:high],
                 period=reading.period,
                 stock=reading.stock,
                 rule=reading.rule,
@@ -67,6 +72,9 @@ def _day(published: str | None) -> date | None:
     if published is None:
         return None
     try:
-        return date.fromisoformat(published)
+        day = date.fromisoformat(published)
     except ValueError:
-        raise UsageError(f"published {published!r} is no ISO date; write for example 2024-11-05") from None
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(f"published {published!r} is no ISO date of our time; write for example 2024-11-05")
+    return day

@@ -178,7 +178,7 @@ def _year_of(match: re.Match[str], context: Context) -> tuple[int | None, str]:
         return relative_year(match["word"], context)
     if match["year"] is not None:
         return year_value("".join(str(int(sign)) if sign.isdecimal() else sign for sign in match["year"])), "text"
-    two = int(match["quoted"] or match["short"] or match["zero"])
+    two = int(match["quoted"] or match["short"] or match["zero"] or match["recent"])
     return (1900 if two >= 50 else 2000) + two, "text"
 
 

@@ -27,7 +27,7 @@ Production = Callable[[re.Match[str], Context], Reading | None]
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DIGITS = "0123456789０１２３４５６７８９"
 _HAN_DIGITS = "一二三四五六七八九十两"
-_UNIT_AHEAD = r"(?=[年月日时点季:：./\-—–~～－至到、世])"
+_UNIT_AHEAD = r"(?=[年月日时点季全上下:：./\-—–~～－至到、世])"
 _ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in _DIGITS)
 _HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
 _ARABIC_MONTHS = tuple(rf"{digit}\d?个月来" for digit in _DIGITS)

@@ -48,6 +48,11 @@ def _since_gap() -> re.Pattern[str]:
 
 
 @cache
+def _onward() -> re.Pattern[str]:
+    return re.compile(r"起(?:，|正式|施行|实施|执行)")
+
+
+@cache
 def comparison() -> re.Pattern[str]:
     return re.compile(r"(?:比|较|较之|相较于?|相比于?)$")
 
@@ -154,8 +159,10 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if period is None or "/" in period:
         return reading
     opens = words.endswith(("自", "从"))
-    if (opens and text.startswith(("起", "开始"), reading.end)) or (
-        (found.explicit and found.whole) and _since_gap().match(text, reading.end)
+    if (
+        (opens and text.startswith(("起", "开始"), reading.end))
+        or _onward().match(text, reading.end)
+        or ((found.explicit and found.whole) and _since_gap().match(text, reading.end))
     ):
         return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
     if (

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.quantities.fitness import counts_from_founding
 from textmine.quantities.grammar import RULES, master
 from textmine.quantities.guards import in_name, spans_of
 from textmine.quantities.rules import PRODUCTIONS, finish
 from textmine.records import Quantity
 
-__all__ = ["RULES", "find"]
+__all__ = ["RULES", "counts_from_founding", "find"]
 
 
 def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:

@@ -11,7 +11,7 @@ from textmine.quantities.numerals import plain
 from textmine.quantities.units import Unit, lookup
 from textmine.records import Kind, Qualifier
 
-__all__ = ["degree", "fits"]
+__all__ = ["counts_from_founding", "degree", "fits"]
 
 
 @cache
@@ -58,7 +58,9 @@ def degree(text: str, start: int, stop: int) -> Unit | None:
 
 def _fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     if unit.name == "年":
-        if (amount.arabic and amount.value >= 1000) or _year_after().match(text, stop):
+        if (amount.arabic and amount.value >= 1000) or (
+            _year_after().match(text, stop) and not counts_from_founding(text, start)
+        ):
             return False
         if text[stop : stop + 2] in ("时间", "之前", "之后", "之间", "以后", "以前", "多时", "左右"):
             return False
@@ -90,6 +92,18 @@ def _fits_rare(text: str, start: int, stop: int, amount: Amount, written: str) -
     if written == "节":
         return "航速" in text[max(0, start - 8) : start]
     return amount.arabic
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:成立|设立|建立|组建|挂牌|揭牌|运营|通车|开通|创建|入世|建交|发布|运行|投运|开馆)(?:近|已|已有|以来)?$"
+    )
+
+
+def counts_from_founding(text: str, start: int) -> bool:
+    """Whether the years at ``start`` count from a beginning that is named (成立8年来)."""
+    return _founded().search(text, max(0, start - 5), start) is not None
 
 
 @cache

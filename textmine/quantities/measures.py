@@ -124,7 +124,23 @@ def _bare_before() -> re.Pattern[str]:
 
 @cache
 def _bare_after() -> re.Pattern[str]:
-    return re.compile(r"[，。；、）)和及与]|点|分(?![之钟])|$|以上|左右|的")
+    return re.compile(r"[，。；、（）()和及与]|点|分(?![之钟])|$|以上|左右|的")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(r"(?:提高|上升|上涨|回升|下降|回落|降低|增加|提升|增长|下滑|扩大|[和、])(?:了|至|到|约|近)?$")
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    """What is counted in money without saying 元: 千亿投资规模, 百亿订单."""
+    return re.compile(r"(?:元|级)?(?:投资|产值|营收|贷款|资金|订单|销售额)(?:规模|总额)?")
+
+
+@cache
+def _indices() -> re.Pattern[str]:
+    return re.compile(r"分?指数(?!基金|型)")
 
 
 @cache
@@ -140,9 +156,13 @@ def _bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
         return Read(start, end, amount, Kind.COUNT, None)
     if amount.scaled and amount.value >= 10**8 and text[end : end + 1] in tuple("，。；、的"):
         return Read(start, end, amount, Kind.COUNT, None) if text[start] not in "亿万千" else None
+    if amount.scaled and amount.value >= 10**9 and _sums().match(text, end):
+        return Read(start, end, amount, Kind.AMOUNT, "元", "currency:CNY")
     if not amount.arabic or not _bare_after().match(text, end):
         return None
     points = text[end : end + 1] == "点" and _market().search(text, max(0, start - 40), start)
-    if points or _bare_before().search(text, max(0, start - 40), start):
+    moved = _moved().search(text, max(0, start - 6), start) and "指数" in text[max(0, start - 120) : end + 40]
+    listed = text[start - 1 : start] in "（(、和" and _indices().search(text, max(0, start - 40), end + 40)
+    if points or moved or listed or _bare_before().search(text, max(0, start - 40), start):
         return Read(start, end, amount, Kind.INDEX, None)
     return None
