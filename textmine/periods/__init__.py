@@ -29,9 +29,11 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
     ``published`` is the ISO date by which 去年 and the like are resolved where the text does not tell; ``year``, the year
     that a document speaks of, stands in where that date is unknown. A line break ends a paragraph, and with it what
     was said of time before. What stands inside 《…》 is passed over; traditional characters are
-    read like simplified ones. Raises :class:`~textmine.errors.UsageError` when ``published`` is no ISO date of the years
-    1800 to 2999.
+    read like simplified ones. Raises :class:`~textmine.errors.UsageError` when ``published`` is no ISO date, or one
+    of them lies outside of 1800 to 2999.
     """
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UsageError(f"year {year} is none of our time; write for example 2024")
     plain, offsets = unspaced(simplified(text))
     context = Context(plain, _day(published), year)
     search = trigger().search
