@@ -122,7 +122,7 @@ class Context:
         recent = month + 12 - last <= MONTHS_BACK
         return year - (last > month and recent), "published"
 
-    def year_of_part(self, first: int, last: int, *, looking_back: bool) -> tuple[int | None, str]:
+    def year_of_part(self, first: int, last: int, *, looking_back: bool, coming: bool) -> tuple[int | None, str]:
         """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year.
 
         ``looking_back`` tells that 全年 or 年末 in the first weeks of a year means the year before.
@@ -135,7 +135,7 @@ class Context:
         year, month = self.published.year, self.published.month
         if (first, last) == (1, 12):
             return self._early_year(year) if looking_back and self.early else (year, "published")
-        if month >= last - 2:
+        if coming or month >= (first if first > 1 else last - 2):
             return year, "published"
         if self.early and last > 6:
             return year - 1, "published"

@@ -119,7 +119,7 @@ def bare_part(text: str, start: int, context: Context, *, coming: bool) -> Point
         year, by = context.year_of_months(part.high, coming=coming)
     else:
         back = part.edge != "start" and (match["rim"] != "年底" or text[max(0, start - 2) : start] in ("截至", "截止"))
-        year, by = context.year_of_part(part.low, part.high, looking_back=back)
+        year, by = context.year_of_part(part.low, part.high, looking_back=back, coming=coming)
     return _build(match.end(), year, part, by)
 
 

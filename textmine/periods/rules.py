@@ -16,7 +16,7 @@ from textmine.lexicon import alternation, column, rows
 from textmine.periods import eras
 from textmine.periods import productions as produce
 from textmine.periods.context import Context
-from textmine.periods.grammar import JOIN, anonymous, part_pattern, point_pattern, relative_words
+from textmine.periods.grammar import JOIN, anonymous, guarded, part_pattern, point_pattern, relative_words
 from textmine.periods.numerals import YEAR
 from textmine.periods.surroundings import Reading
 
@@ -170,6 +170,11 @@ def _points() -> tuple[Rule, ...]:
     )
 
 
+def _vague() -> str:
+    words = sorted(rows("periods_vague"), key=lambda row: -len(row[0]))
+    return "|".join(guarded(*row) for row in words)
+
+
 def _clock() -> str:
     word = rf"(?:{'|'.join(_CLOCK_WORDS[:-2])}|[早晚])"
     hour = r"(?<![\d.:])\d{1,2}"
@@ -183,7 +188,7 @@ def _loose() -> tuple[Rule, ...]:
         Rule(
             "vague",
             _prefixes(column("periods_vague")),
-            rf"(?!至今[年日天明晚])(?<![\d十百千])(?:{alternation(column('periods_vague'))})",
+            rf"(?<![\d十百千])(?:{_vague()})",
             produce.vague,
         ),
     )
