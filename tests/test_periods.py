@@ -93,6 +93,11 @@ def test_year_stands_in_for_the_day_of_publication() -> None:
     assert [time.period for time in found] == ["2022", "2023-08", "2023", "2023"]
 
 
+def test_what_a_resolution_rests_on() -> None:
+    found = find("2023年，同年，今年，8月，当月，目前", published="2024-11-20")
+    assert [time.resolved_by for time in found] == ["text", "context", "published", "context", "context", "none"]
+
+
 def test_a_year_that_is_none() -> None:
     with pytest.raises(UsageError, match="year 24"):
         find("今年", year=24)

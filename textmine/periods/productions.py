@@ -157,7 +157,7 @@ def _in_month(match: Match, context: Context, year: int | None, month: int | Non
         year=year,
         month=month,
         day=day,
-        resolved_by="published",
+        resolved_by="context" if _words()[words[1]][1] else "published",
     )
     return placed(match.start(), found, context, "relative", current=False)
 
