@@ -147,8 +147,8 @@ class Context:
 
     def month_of_day(self, day: int, *, coming: bool) -> tuple[int | None, int | None, str]:
         """Year and month of a day without a month, and what says so."""
-        anchor = self.anchor
-        if anchor is not None and anchor.month is not None:
+        anchor = self._carried()
+        if anchor is not None and anchor.month is not None and (anchor.day or anchor.sentence == self.sentence):
             return anchor.year, anchor.month, "context"
         if self.published is None:
             return None, None, "none"

@@ -36,7 +36,7 @@ Match = re.Match[str]
 
 @cache
 def _coming() -> re.Pattern[str]:
-    return re.compile(r"(?:将于|将在|将从|拟于|定于|计划于|计划在|预计)$")
+    return re.compile(r"(?:(?:将于|将在|定于)(?:当地时间|北京时间)|将于|将在|将从|拟于|定于|计划于|计划在|预计)$")
 
 
 def nothing(match: Match, context: Context) -> None:
