@@ -33,17 +33,37 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
         for place in scene.places_between(clause.start, head.quantity.start)
         if len(group := group_of(scene, place)) == count and is_subject(scene, place)
     ]
+    if not groups and series.stated and head.topic.rule.startswith("topic") and _copy_run(series, drafts):
+        return
     if groups:
         for draft, mention in zip(run, groups[-1], strict=True):
             draft.where = Where(regions=mention.places, mentions=(mention,), reach="clause")
         return
-    if series.stated and len(head.where.regions) == 1 and len(head.where.regions[0].members) == count:
+    near = head.where.reach in ("clause", "sentence")
+    if series.stated and near and len(head.where.regions) == 1 and len(head.where.regions[0].members) == count:
         _spread_members(run)
         return
     items = split_items(head.topic.text, count)
     if items:
         for draft, item in zip(run, share_tail(items), strict=True):
             draft.topic = replace(draft.topic, text=item, base=item, rule="series")
+
+
+def _copy_run(series: Series, drafts: list[Draft]) -> bool:
+    """Gives each value of a run the indicator and region of the value in the same place of the run before it.
+
+    新增总部51家、研发中心20家，累计分别达到771家和481家; 三地…分别为30.5、38.1、37.7，降幅分别达到4.7%、8.0%和2.3%.
+    """
+    count = series.last - series.first + 1
+    before = drafts[max(0, series.first - count) : series.first]
+    apart = len({(draft.topic.base, draft.where.regions) for draft in before}) == count
+    if len(before) < count or not apart:
+        return False
+    for draft, model in zip(drafts[series.first : series.last + 1], before, strict=True):
+        draft.topic = replace(model.topic, rule="run")
+        draft.where = model.where
+        draft.partner = model
+    return True
 
 
 def _share_noun(run: list[Draft]) -> None:

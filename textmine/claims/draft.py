@@ -98,6 +98,7 @@ def make_draft(
         whole=right == clause.end,
         nested=nested,
         cut=tuple(_cuts(scene, left, quantity, where, reading)),
+        place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
     )
     found = read_indicator(scene, quantity, around=around, role=reading.role, topic=topic)
     draft = Draft(

@@ -39,13 +39,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Where the words of a quantity lie: bounds, spans that cannot name it, whether its noun phrase holds another."""
+    """Where the words of a quantity lie: bounds, spans that cannot name it, whether its noun phrase holds another, its place."""
 
     left: int
     right: int
     whole: bool
     nested: bool
     cut: tuple[Span, ...]
+    place: str = ""
 
 
 def _join(words: Sequence[Word]) -> str:
@@ -196,20 +197,33 @@ def _duration(
     scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, topic: Topic | None
 ) -> Topic:
     """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
-    after = words_after(scene, quantity.hedge_end, around.right, ())
-    rest = rest_of(strip_words(after), 0) if after and after[0].text not in CLOSING else None
+    after = words_after(scene, quantity.hedge_end, _action_end(scene, quantity, around.right), ())
+    idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间"))
+    rest = None if idle or not after else rest_of(strip_words(after), 0)
     noun = noun_after(after, person=True, nested=False)
     if noun.noun is not None and noun.predicate is None and _has_verb(scene, around.left, quantity):
         thing = _clean(scene, noun.noun)
         return Topic(text=thing, base=thing, spans=(noun.noun,), rule="counted")
     text = _join(words)
+    if rest is None and around.place and text:
+        return Topic(text=around.place + text, base=around.place, spans=_span(words), rule="place+verb")
     if rest is None:
         return _from_left(scene, list(words), topic, quantity)
     action = _clean(scene, rest)[:LONGEST]
-    if text in ("", "连续", "已连续", "首次") and topic is not None:
+    if around.place and (not text or text in ("连续", "已连续", "首次", "成立", "设立", "建立")):
+        text = around.place + text
+    elif text in ("", "连续", "已连续", "首次") and topic is not None:
         spans = (*topic.spans, *_span(words), rest)
         return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
     return Topic(text=text + action, base=text or action, spans=(*_span(words), rest), rule="left+predicate")
+
+
+def _action_end(scene: Scene, quantity: Quantity, right: int) -> int:
+    """Where the action of a duration ends: with its clause, but before a level that has its own claim."""
+    led = scene.text[quantity.hedge_end : right].endswith(
+        ("在", "到", "至", "达", "达到", "超", "超过", "突破", "于", "为")
+    )
+    return right if led else scene.layout.clause(quantity.start).end
 
 
 def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:

@@ -21,6 +21,7 @@ OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
+JOINING = frozenset(("并", "并且", "而", "但"))
 SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
 )
@@ -154,6 +155,8 @@ def _modifies(words: Sequence[Word], index: int, seen: bool) -> bool:
 def rest_of(words: Sequence[Word], index: int) -> Span | None:
     """The span of ``words[index:]`` without marks at its end; null when nothing is left or a mark comes first."""
     rest = words[index:]
+    if rest and (rest[0].text in JOINTS or rest[0].text in JOINING):
+        return None
     last = len(rest)
     while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y")):
         last -= 1

@@ -30,6 +30,7 @@ class Scene:
 
     __slots__ = (
         "_place_starts",
+        "_quantity_starts",
         "_tagger",
         "_time_starts",
         "_words",
@@ -59,6 +60,7 @@ class Scene:
         self.times = times
         self.places = places
         self._time_starts = [time.start for time in times]
+        self._quantity_starts = [quantity.start for quantity in quantities]
         self._place_starts = [place.start for place in places]
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}
@@ -97,6 +99,10 @@ class Scene:
     def times_between(self, start: int, end: int) -> tuple[TimeMention, ...]:
         """The time expressions that begin in ``[start, end)``."""
         return self.times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
+
+    def quantities_between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in ``[start, end)``."""
+        return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
 
     def places_between(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """The place mentions that begin in ``[start, end)``."""

@@ -17,7 +17,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
 from textmine.lexicon import alternation
 from textmine.periods import previous, year_before
-from textmine.records import Baseline, Basis, Quantity, TimeMention
+from textmine.records import Baseline, Basis, Kind, Quantity, TimeMention
 
 __all__ = ["When", "baseline_of", "end_of", "is_comparison", "origin_of", "period_of"]
 
@@ -88,10 +88,14 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
         (sentence.start, clause.start, "sentence"),
         (max(paragraph.start, floor), sentence.start, "paragraph"),
     ):
+        if reach == "paragraph" and _spans_years(scene, sentence, quantity):
+            return When(period=None)
         if reach == "sentence" and (day := _day_after(scene, quantity, clause)) is not None:
             return When(period=day.period, mention=day, reach="clause")
         for time in reversed(scene.times_between(low, high)):
             if skip is not None and skip.start <= time.start < skip.end:
+                continue
+            if _is_base(scene, time):
                 continue
             if time.surface == "全年" and scene.text[time.end : start].strip("的约"):
                 continue
@@ -106,6 +110,19 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 
 
 _IGNORED = frozenset({"time-of-day", "yoy", "mom"})
+
+
+def _is_base(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is the base of an index rather than when it holds (以2014年为基期)."""
+    return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
+
+
+def _spans_years(scene: Scene, sentence: Span, quantity: Quantity) -> bool:
+    """Whether the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
+    return any(
+        other.kind is Kind.DURATION and other.unit == "年"
+        for other in scene.quantities_between(sentence.start, quantity.end)
+    )
 
 
 def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:
