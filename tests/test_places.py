@@ -74,6 +74,7 @@ def test_members_and_areas_lie_somewhere() -> None:
         for member in members.split():
             assert lookup(member), (name, member)
     codes = set(column("places_divisions"))
+    assert not set(column("places_areas")) & set(column("places_divisions", 1))
     assert {code for _, code, _ in rows("places_areas") if code} <= codes
     assert all(reach in {"near", "far"} for _, reach, _ in rows("places_organisation") + rows("places_event"))
 
@@ -98,6 +99,7 @@ def test_parent_and_contains() -> None:
     assert contains(lookup("京津冀")[0], lookup("保定")[0])
     assert contains(lookup("全国")[0], shunde)
     assert contains(lookup("河北")[0], lookup("雄安新区")[0])
+    assert lookup("浦东")[0].code == "310115"
     assert not contains(lookup("京津冀")[0], shunde)
 
 
