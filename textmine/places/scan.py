@@ -102,7 +102,7 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
         return start + entry.skip
     if entry.kind == "division":
         return _division(reading, start, end, entry)
-    if entry.kind in ("joined", "listing"):
+    if entry.kind in ("joined", "listing") or _longer(text, start, end, entry):
         return _signs(reading, start, entry)
     if start and text[start - 1] in LEFT.get(text[start], ""):
         return 0
@@ -121,6 +121,14 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
         rule = "in-event" if _route().match(text, end) else "abbreviation"
     reading.found.append(Found(start, end, places, rule))
     return end
+
+
+def _longer(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a composite's signs go on (京津冀鲁)."""
+    if entry.kind not in ("composite", "chain"):
+        return False
+    match = _run().match(text, start)
+    return match is not None and match.end() > end and not text.startswith(("州", "南", "北"), match.end())
 
 
 def _part(reading: Reading, start: int) -> bool:
