@@ -60,6 +60,8 @@ def find_series(scene: Scene, quantities: Sequence[Quantity]) -> list[Series]:
 
 def _adjacent(scene: Scene, one: Quantity, two: Quantity) -> bool:
     between = scene.text[one.hedge_end : two.hedge_start]
+    if between[:1] in ("，", ",") and one.unit != two.unit:
+        return False
     return len(between) <= 3 and _between().fullmatch(between) is not None
 
 
@@ -84,6 +86,9 @@ def split_items(text: str, count: int) -> list[str] | None:
 def share_tail(items: list[str]) -> list[str]:
     """``items`` with the measure noun of the last one given to all (失业保险、工伤保险参保人数 → 失业保险参保人数, …)."""
     last = items[-1]
+    same = last[len(items[0]) :]
+    if all(len(item) == len(items[0]) for item in items[:-1]) and same.endswith(tuple(group("measure"))):
+        return [item + same for item in items[:-1]] + [last]
     tail = ""
     for word in group("measure"):
         if len(word) > len(tail) and last.endswith(word) and len(last) > len(word):

@@ -87,7 +87,8 @@ def make_draft(
         when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
     paragraph = scene.layout.paragraph(quantity.start)
     plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
-    if when.mention is None and scene.report is not None:
+    unsaid = when.mention is None or when.mention.rule in ("vague", "festival")
+    if unsaid and scene.report is not None and when.period is None:
         when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
     where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
     if topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start:

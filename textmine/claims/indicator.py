@@ -153,7 +153,11 @@ def _with_noun(
     ):
         return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     if quantity.kind is Kind.COUNT:
-        words = _without_examples(words)
+        listed = scene.text[quantity.hedge_start - 1 : quantity.hedge_start] == "等"
+        if listed and len(thing) <= 2 and words and words[-1].tag != "ns":
+            examples = f"{_join(words)}等{thing}"
+            return Topic(text=examples, base=thing, spans=(*_span(words), noun), rule="examples")
+        words = () if listed else _without_examples(words)
     if words and scene.text[quantity.hedge_start - 1] == "的":
         return Topic(text=f"{_join(words)}的{thing}", base=thing, spans=(*_span(words), noun), rule="left+counted")
     if words and quantity.kind is not Kind.COUNT and _is_measure(words):

@@ -143,6 +143,8 @@ def _transitive(quantity: Quantity, before: str, left: int) -> Reading | None:
         return None
     if match["object"].endswith(("率", "比例", "比重", "占比")):
         return None
+    if quantity.kind is Kind.DURATION and ("连续" in match["object"] or match["object"].startswith("速")):
+        return None
     shift = left + max(0, len(before) - 24)
     verb = match["verb"]
     return _reading(quantity, verb, verb in group("fall"), shift + match.start("verb"), shift + match.end("verb"))

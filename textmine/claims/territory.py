@@ -127,7 +127,7 @@ def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
     )
 
 
-def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tuple[Place, ...]:
+def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool = False) -> tuple[Place, ...]:
     """The places of ``mention``; a reference takes the last place named before it, else ``home``."""
     if mention.surface == "全域":
         return ()
@@ -141,6 +141,8 @@ def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> tu
         for other in scene.places_between(0, mention.start)
         if other.rule != "reference" and other.places and is_subject(scene, other)
     ]
+    if local and home and _fits(home[0], level):
+        return home
     count = _COUNTS.get(mention.surface[0])
     if count is not None:
         return _last_of(scene, earlier, count)
@@ -211,7 +213,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
                 continue
             if reach in ("paragraph", "article") and mention.surface in ("全球", "世界"):
                 continue
-            places = _resolve(scene, mention, home)
+            places = _resolve(scene, mention, home, local=local)
             if places and reach in ("sentence", "paragraph") and own_subject:
                 mention, places = _whole(scene, mention, places, low)  # noqa: PLW2901
             if places:

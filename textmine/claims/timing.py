@@ -109,7 +109,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
     return When(period=None)
 
 
-_IGNORED = frozenset({"time-of-day", "yoy", "mom"})
+_IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
 
 
 def _is_base(scene: Scene, time: TimeMention) -> bool:

@@ -115,7 +115,7 @@ def half(match: re.Match[str]) -> Read | None:
 @cache
 def _rank_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:居|列|排|位|名次)[^，。；、第]{0,6}|跃升至|上升[到至]|升至|成为|跻身|进入|仍是|是|为|获|获得|夺得|荣获|世界|全球|全国|国内|亚洲|全省|全市|省内|同行|同类|行业|地区|中部|西部|东部|东北|历史|[省市区州县]|[^，。；]服务)$"
+        r"(?:(?:居|列|排|位|名次)[^，。；、第]{0,6}|(?:居|列|排|位)[^，。；]{0,8}第[^，。；、]{1,3}(?:、第[^，。；、]{1,3})*(?:[、和]|以及)|跃升至|上升[到至]|升至|成为|跻身|进入|仍是|是|为|获|获得|夺得|荣获|世界|全球|全国|国内|亚洲|全省|全市|省内|同行|同类|行业|地区|中部|西部|东部|东北|历史|[省市区州县]|[^，。；]服务)$"
     )
 
 
@@ -128,7 +128,7 @@ def rank(match: re.Match[str]) -> Read | None:
     """第6, 首位, 前五名: a place in an order."""
     text = match.string
     words, start, end = match.group(), match.start(), match.end()
-    before = _rank_before().search(text, max(0, start - 8), start)
+    before = _rank_before().search(text, max(0, start - 24), start)
     if words in ("首位", "榜首"):
         led = re.search(r"[居列排占位登]", text[max(0, start - 8) : start])
         return (
