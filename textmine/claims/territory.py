@@ -38,7 +38,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
     )
 
 
@@ -211,7 +211,9 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         for mention in reversed(scene.places_between(low, high)):
             if not is_subject(scene, mention) or _is_example(scene, mention, start):
                 continue
-            if reach in ("paragraph", "article") and mention.surface in ("全球", "世界"):
+            if mention.surface in ("全球", "世界") and (local or reach in ("paragraph", "article")):
+                continue
+            if local and reach == "sentence" and not _opens_clause(scene, mention):
                 continue
             places = _resolve(scene, mention, home, local=local)
             if places and reach in ("sentence", "paragraph") and own_subject:
@@ -246,6 +248,18 @@ def _whole(
         if len(other.places) == 1 and places[0].name in other.places[0].members and is_subject(scene, other):
             return other, other.places
     return mention, places
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"[\s“]*(?:其中|目前|截至|在|全年|如今|位于|以|新增)?")
+
+
+def _opens_clause(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the enumeration of ``mention`` stands at the head of its clause, as a subject does."""
+    first = group_of(scene, mention)[0]
+    clause = scene.layout.clause(first.start)
+    return _opening().fullmatch(scene.text, clause.start, first.start) is not None
 
 
 def _is_example(scene: Scene, mention: PlaceMention, start: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["RULES", "master", "range_mark"]
+__all__ = ["ARABIC", "RULES", "master", "range_mark"]
 
 ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
 DIGIT = "一二三四五六七八九两零〇○壹贰叁肆伍陆柒捌玖兩貳參陸"

@@ -8,7 +8,7 @@ from functools import cache
 
 from textmine.quantities.amounts import Amount, exact, open_end, read_amount
 from textmine.quantities.fitness import degree, fits
-from textmine.quantities.grammar import range_mark
+from textmine.quantities.grammar import ARABIC, range_mark
 from textmine.quantities.guards import is_code
 from textmine.quantities.numerals import plain, read_numeral
 from textmine.quantities.read import Read, percent, unit_at
@@ -45,6 +45,8 @@ def number(match: re.Match[str]) -> Read | None:
         unit = None
     if unit is not None and text[after:stop] == "度":
         unit = degree(text, start, stop)
+    if unit is None and not more and (shared := _shared_unit(text, end)) is not None:
+        return Read(start, end, amount, shared.kind, shared.name, shared.quantity)
     if unit is None:
         return _bare(text, start, after if more else end, open_end(amount) if more else amount)
     if not fits(text, start, after, stop, amount, unit, words):
@@ -52,6 +54,31 @@ def number(match: re.Match[str]) -> Read | None:
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
     return _with_unit(start, stop, open_end(amount) if more else amount, unit, text[after:stop])
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(rf"(?:[、和与]|以及)(?P<number>{ARABIC}(?:[十百千]?[万亿])*)")
+
+
+def _shared_unit(text: str, end: int) -> Unit | None:
+    """The unit that numbers listed before it share: 30.5、38.1和37.7微克/立方米, 1409万、1305万人次; null where there is none.
+
+    Lists of small whole numbers (5、6个) are no list of values but a range, and are left alone.
+    """
+    fraction = "." in text[max(0, end - 4) : end] or text[end - 1 : end] in ("万", "亿")
+    position = end
+    for _ in range(12):
+        match = _next().match(text, position)
+        if match is None:
+            return None
+        fraction = fraction or "." in match["number"] or len(match["number"]) > 2
+        unit, stop = unit_at(text, match.end())
+        if unit is not None:
+            plainly = fraction and unit.kind is not Kind.DURATION and text[stop : stop + 1] != "级"
+            return unit if plainly and unit.name != "个" else None
+        position = match.end()
+    return None
 
 
 def _after_each(text: str, start: int) -> tuple[Unit | None, int]:
