@@ -81,14 +81,15 @@ def make_draft(
     floor = scene.layout.section(quantity.start).start
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
-    if following is not None and _is_origin(scene, left, quantity, following):
+    origin = following is not None and _is_origin(scene, left, quantity, following)
+    if origin:
         when = origin_of(scene, when, left)
     elif skip is not None:
         when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
     paragraph = scene.layout.paragraph(quantity.start)
     plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
     unsaid = when.mention is None or when.mention.rule in ("vague", "festival")
-    if unsaid and scene.report is not None and when.period is None:
+    if unsaid and not origin and scene.report is not None and when.period is None:
         when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
     where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
     if topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start:

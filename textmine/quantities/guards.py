@@ -89,7 +89,15 @@ def refers_back(text: str, start: int, end: int) -> bool:
     """Whether a small number only calls back what was named (这两座, 以上两项) or stands in a quoted slogan (“四小时航空圈”)."""
     if _back().search(text, max(0, start - 3), start):
         return True
-    return text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end + 1 : end + 12]
+    if text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end + 1 : end + 12]:
+        return True
+    return text[start] not in "0123456789" and _slogan().search(text, max(0, start - 5), start) is not None
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    """The head of a short quoted name that goes on with another number (“一干两支”)."""
+    return re.compile(r"[“‘「][一二两三四五六七八九十][^”’」，。]{1,3}$")
 
 
 def spans_of(text: str, brackets: Iterable[tuple[str, str]] = (("《", "》"),)) -> list[tuple[int, int]]:

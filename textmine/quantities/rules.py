@@ -124,6 +124,11 @@ def _rank_after() -> re.Pattern[str]:
     return re.compile(r"(?:大(?!会|桥|道|街|学|厦)|高(?!中|速|铁|级)|多|长|低|强|名|位|[，。；、）”\s]|的|$)")
 
 
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(r"[个项](?:全国|全球|世界|全省)?$")
+
+
 def rank(match: re.Match[str]) -> Read | None:
     """第6, 首位, 前五名: a place in an order."""
     text = match.string
@@ -135,7 +140,7 @@ def rank(match: re.Match[str]) -> Read | None:
             Read(start, end, exact(Decimal(1)), Kind.RANK, None) if led and text[start - 1 : start] != "放在" else None
         )
     value = parse(re.sub(r"[第前位名强]", "", words))
-    if value is None or before is None or value > 10000:
+    if value is None or before is None or value > 10000 or _slogan().search(text, max(0, start - 6), start):
         return None
     if words[0] == "前":
         if not re.search(
