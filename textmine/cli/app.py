@@ -1,0 +1,81 @@
+"""The typer application; what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from textmine.cli.help import COMMANDS
+
+if TYPE_CHECKING:
+    from textmine.output.writers import Mined
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _main() -> None:
+    """Chinese news text mining: numeric claims with exact offsets."""
+
+
+@app.command(help=COMMANDS["extract"])
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Files, directories, globs or - (standard input).")],
+    form: Annotated[str | None, typer.Option("--format", help="table, json, jsonl or csv.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    dictionaries: Annotated[list[Path] | None, typer.Option("--dict", help="A jieba user dictionary.")] = None,
+    published: Annotated[str | None, typer.Option(help="ISO date where the text tells none.")] = None,
+) -> None:
+    """Find the numeric claims in articles."""
+    from textmine.cli.target import write
+    from textmine.errors import TextmineError
+    from textmine.output.writers import pieces
+
+    problems: list[TextmineError] = []
+    ending = output.suffix.removeprefix(".") if output else ""
+    chosen = form or ending or ("table" if sys.stdout.isatty() else "json")
+    write(pieces(_mined(files, dictionaries or [], _date(published), problems), chosen), output)
+    if problems:
+        raise typer.Exit(2)
+
+
+def _date(published: str | None) -> str | None:
+    from datetime import date
+
+    from textmine.errors import UsageError
+
+    try:
+        return published and date.fromisoformat(published).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--published {published}: not a date; write it like 2024-11-05") from error
+
+
+def _mined(
+    files: list[str], dictionaries: list[Path], published: str | None, problems: list[Exception]
+) -> Iterator[Mined]:
+    from dataclasses import replace
+
+    from textmine.errors import TextmineError
+    from textmine.pipeline import extract_article
+    from textmine.reading import read_all
+    from textmine.segment import news_segmenter
+
+    segmenter = news_segmenter(dictionaries=dictionaries)
+    for found in read_all(files):
+        if isinstance(found, TextmineError):
+            problems.append(found)
+            print(f"textmine: {found}", file=sys.stderr)  # noqa: T201
+            continue
+        articles = (replace(item, published=item.published or published) for item in found.articles)
+        yield found, tuple(extract_article(article, segmenter=segmenter) for article in articles)

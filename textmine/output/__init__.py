@@ -1,0 +1,1 @@
+"""Extractions for the outside: JSON, tables, spreadsheets."""
