@@ -29,6 +29,13 @@ def _run() -> None:
     except TextmineError as error:
         sys.stderr.write(f"textmine: {error}\n")
         sys.exit(2)
+    except BrokenPipeError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -79,3 +79,34 @@ def _mined(
             continue
         articles = (replace(item, published=item.published or published) for item in found.articles)
         yield found, tuple(extract_article(article, segmenter=segmenter) for article in articles)
+
+
+@app.command(help=COMMANDS["evaluate"])
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(help="Files of annotated articles.")],
+    baseline: Annotated[Path | None, typer.Option(help="Floors that the figures must not fall below.")] = None,
+    errors: Annotated[int, typer.Option(help="How many differences to show.")] = 0,
+    only: Annotated[str | None, typer.Option(help="Show differences of this field only.")] = None,
+    raised: Annotated[bool, typer.Option("--raise-floors", help="Raise the floors to these figures.")] = False,
+) -> None:
+    """Score the extraction against annotated articles; exit code 1 below a floor."""
+    from textmine.errors import UsageError
+    from textmine.evaluate import check, raise_floors, score
+    from textmine.pipeline import extract_article
+
+    if raised and baseline is None:
+        raise UsageError("--raise-floors: name the file of the floors with --baseline")
+    scores = score(gold, extract_article)
+    for name, tally in (("mention", scores.mention), ("record", scores.record)):
+        typer.echo(f"{name:<10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}")
+    for field in scores.fields:
+        typer.echo(f"{field.name:<10} {field.accuracy:.3f}")
+    for difference in (scores.of(only) if only else scores.differences)[:errors]:
+        typer.echo(str(difference))
+    below = check(scores, baseline) if baseline and baseline.exists() else []
+    for line in below:
+        typer.echo(f"below the floor: {line}", err=True)
+    if raised and baseline:
+        typer.echo(f"raised: {', '.join(raise_floors(scores, baseline)) or 'nothing'}")
+    if below:
+        raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 COMMANDS = {
     "extract": "Find the numeric claims in articles.",
+    "evaluate": "Score the extraction against annotated articles.",
 }
 
 PAGE = (
