@@ -52,7 +52,9 @@ def test_a_bad_input_is_told_and_the_rest_done(source: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("words", [("--format", "doc"), ("--published", "soon"), ("-o", "/nowhere/x.json")])
+@pytest.mark.parametrize(
+    "words", [("--format", "doc"), ("--published", "soon"), ("-o", "/nowhere/x.json"), ("--dict", "none.txt")]
+)
 def test_wrong_use_is_one_line_and_exit_code_2(source: Path, words: tuple[str, ...]) -> None:
     done = run("extract", str(source), *words)
     assert done.returncode == 2
@@ -68,7 +70,9 @@ def test_help_lists_the_commands() -> None:
     assert run("--help").stdout == run().stdout == PAGE
 
 
-@pytest.mark.parametrize(("word", "heavy"), [("--help", "typer re json"), ("extract", "pandas spacy sklearn pyarrow")])
+@pytest.mark.parametrize(
+    ("word", "heavy"), [("--help", "typer json pandas"), ("extract", "pandas spacy sklearn pyarrow")]
+)
 def test_start_up_imports(source: Path, word: str, heavy: str) -> None:
     code = (
         f"import sys; sys.argv = {['textmine', word, str(source)]!r}\n"

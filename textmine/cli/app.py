@@ -12,6 +12,7 @@ import typer
 from textmine.cli.help import COMMANDS
 
 if TYPE_CHECKING:
+    from textmine.errors import TextmineError
     from textmine.output.writers import Mined
 
 __all__ = ["app"]
@@ -39,7 +40,6 @@ def extract(
 ) -> None:
     """Find the numeric claims in articles."""
     from textmine.cli.target import write
-    from textmine.errors import TextmineError
     from textmine.output.writers import pieces
 
     problems: list[TextmineError] = []
@@ -62,7 +62,7 @@ def _date(published: str | None) -> str | None:
 
 
 def _mined(
-    files: list[str], dictionaries: list[Path], published: str | None, problems: list[Exception]
+    files: list[str], dictionaries: list[Path], published: str | None, problems: list[TextmineError]
 ) -> Iterator[Mined]:
     from dataclasses import replace
 
@@ -110,3 +110,19 @@ def evaluate(
         typer.echo(f"raised: {', '.join(raise_floors(scores, baseline)) or 'nothing'}")
     if below:
         raise typer.Exit(1)
+
+
+@app.command(help=COMMANDS["info"])
+def info() -> None:
+    """Tell the versions in use and which extras are installed."""
+    import platform
+    from importlib.util import find_spec
+
+    from textmine import __version__
+    from textmine.output.writers import FORMATS
+
+    typer.echo(f"textmine {__version__}")
+    typer.echo(f"python   {platform.python_version()}")
+    typer.echo(f"formats  {', '.join(FORMATS)}")
+    for module in ("rjieba", "pyarrow"):
+        typer.echo(f"{module:<9}{'installed' if find_spec(module) else 'not installed'}")

@@ -3,6 +3,7 @@
 COMMANDS = {
     "extract": "Find the numeric claims in articles.",
     "evaluate": "Score the extraction against annotated articles.",
+    "info": "Tell the versions in use and which extras are installed.",
 }
 
 PAGE = (

@@ -1,0 +1,111 @@
+"""Documents and articles as JSON, in the schema ``textmine/1``. Decimals are strings, so that no digit is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from textmine.output.rows import plain
+from textmine.records import Article, Baseline, Claim, Document, Evidence, Extraction, Place
+
+__all__ = ["article_line", "document_object"]
+
+SCHEMA = "textmine/1"
+Tree = dict[str, object]
+
+
+def article_line(extraction: Extraction) -> str:
+    """One article with its claims as one line of JSON."""
+    return json.dumps(_article(extraction), ensure_ascii=False, separators=(",", ":"))
+
+
+def document_object(document: Document, extractions: Sequence[Extraction]) -> str:
+    """One input with its articles as an indented JSON object."""
+    tree: Tree = {
+        "schema": SCHEMA,
+        "source": {
+            "path": document.path,
+            "sha256": document.sha256,
+            "encoding": document.encoding,
+            "characters": len(document.text),
+        },
+        "articles": [_article(extraction) for extraction in extractions],
+        "warnings": list(document.warnings),
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=2)
+
+
+def _article(extraction: Extraction) -> Tree:
+    article: Article = extraction.article
+    return {
+        "id": article.id,
+        "start": article.start,
+        "end": article.end,
+        "title": article.title,
+        "byline": article.byline,
+        "publisher": article.publisher,
+        "published": article.published,
+        **({"extra": dict(article.extra)} if article.extra else {}),
+        "dimensions": [],
+        "passages": [],
+        "entities": [],
+        "claims": [_claim(claim) for claim in extraction.claims],
+    }
+
+
+def _claim(claim: Claim) -> Tree:
+    return {
+        "id": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "surface": claim.surface,
+        "kind": claim.kind.value,
+        "value": plain(claim.value),
+        "low": None if claim.low is None else plain(claim.low),
+        "high": None if claim.high is None else plain(claim.high),
+        "precision": plain(claim.precision),
+        "qualifier": claim.qualifier.value,
+        "unit": claim.unit,
+        "quantity": claim.quantity,
+        "indicator": claim.indicator,
+        "regions": [_place(place) for place in claim.regions],
+        "period": claim.period,
+        "role": claim.role.value,
+        "baseline": None if claim.baseline is None else _baseline(claim.baseline),
+        "change": None if claim.change is None else claim.change.value,
+        "status": claim.status.value,
+        "negated": claim.negated,
+        "source": claim.source,
+        "dimension": claim.dimension,
+        "confidence": claim.confidence,
+        "related": list(claim.related),
+        "rule": claim.rule,
+        "evidence": [_evidence(evidence) for evidence in claim.evidence],
+    }
+
+
+def _place(place: Place) -> Tree:
+    tree: Tree = {"name": place.name, "code": place.code}
+    if place.members:
+        tree["members"] = list(place.members)
+    return tree
+
+
+def _baseline(baseline: Baseline) -> Tree:
+    return {
+        "period": baseline.period,
+        "region": baseline.region,
+        "subject": baseline.subject,
+        "basis": None if baseline.basis is None else baseline.basis.value,
+    }
+
+
+def _evidence(evidence: Evidence) -> Tree:
+    return {
+        "field": evidence.field,
+        "start": evidence.start,
+        "end": evidence.end,
+        "surface": evidence.surface,
+        "rule": evidence.rule,
+        "reach": evidence.reach,
+    }
