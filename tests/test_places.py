@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,10 @@ def test_offsets_hold_and_mentions_do_not_overlap(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     assert all(text[mention.start : mention.end] == mention.surface for mention in find(text))
+
+
+@pytest.mark.parametrize("unit", ["京、", "京津", "《", "朝阳区", "中国"])
+def test_repetition_stays_linear(unit: str) -> None:
+    began = time.perf_counter()
+    find(unit * 20_000)
+    assert time.perf_counter() - began < 3

@@ -55,7 +55,7 @@ class Reading:
 def _listing() -> re.Pattern[str]:
     signs = "".join(index().signs)
     return re.compile(
-        rf"[{signs}](?:、[{signs}])+(?:[和及][{signs}](?=[\s，。、；等两三四五六七八九省市地区]))?(?![^\W、，。和等两三四五六七八九省市地区])"
+        rf"[{signs}](?:、[{signs}]){{1,33}}(?:[和及][{signs}](?=[\s，。、；等两三四五六七八九省市地区]))?(?![^\W、，。和等两三四五六七八九省市地区])"
     )
 
 
