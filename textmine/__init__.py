@@ -17,9 +17,7 @@ The names below are imported when they are first used, so that ``import textmine
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest of this module
 if TYPE_CHECKING:
     from textmine.errors import EncodingError, InputError, LexiconError, MissingExtraError, TextmineError, UsageError
     from textmine.nlp import load
@@ -69,6 +67,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     for module, names in _HOMES.items():
         if name in names:
             value = getattr(import_module(f"textmine.{module}"), name)

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from textmine.errors import UsageError
 
-__all__ = ["write"]
+__all__ = ["target"]
 
 
-def write(pieces: Iterable[str], path: Path | None) -> None:
-    """Write ``pieces`` as UTF-8; :class:`UsageError` where ``path`` cannot be written."""
+@contextmanager
+def target(path: str | None) -> Iterator[BinaryIO]:
+    """A binary stream to ``path``, or standard output for None.
+
+    A file is written beside its final place and moved there when all went well, so that a killed run leaves nothing
+    half-written. Raises :class:`UsageError` where it cannot be written.
+    """
     if path is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        yield sys.stdout.buffer
         sys.stdout.flush()
         return
+    final = Path(path)
+    if final.is_dir():
+        raise UsageError(f"{path}: is a directory; name a file")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        stream = tempfile.NamedTemporaryFile(dir=final.parent, prefix=f".{final.name}.", delete=False)  # noqa: SIM115
     except OSError as error:
-        raise UsageError(f"-o {path}: cannot write there: {error.strerror}") from error
+        raise UsageError(f"{path}: cannot write there: {error.strerror}") from error
+    beside = Path(stream.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
-            stream.writelines(pieces)
-        Path(name).replace(path)
+        with stream:
+            yield cast(BinaryIO, stream)
+        beside.chmod(0o644)
+        beside.replace(final)
     except OSError as error:
-        raise UsageError(f"-o {path}: cannot write there: {error.strerror}") from error
+        raise UsageError(f"{path}: cannot write there: {error.strerror}") from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

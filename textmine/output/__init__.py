@@ -1,1 +1,10 @@
-"""Extractions for the outside: JSON, tables, spreadsheets."""
+"""Extractions to files and screens: JSON, JSON Lines, CSV, Parquet, HTML, a table for people, a pandas frame.
+
+Every writer takes results one after the other and keeps none, so that an archive of any size can be written.
+"""
+
+from __future__ import annotations
+
+from textmine.output.writers import FORMATS, Result, Writer, format_of, open_writer
+
+__all__ = ["FORMATS", "Result", "Writer", "format_of", "open_writer"]

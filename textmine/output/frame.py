@@ -1,22 +1,22 @@
-"""Claims as a pandas data frame."""
+"""Claims as a pandas frame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textmine.output.rows import COLUMNS, row
+from textmine.output.rows import COLUMNS, to_row
 from textmine.records import Extraction
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from pandas import DataFrame
 
 __all__ = ["frame"]
 
 
-def frame(extractions: Iterable[Extraction]) -> pd.DataFrame:
-    """One row a claim; values stay :class:`~decimal.Decimal` objects."""
+def frame(extractions: Iterable[Extraction]) -> DataFrame:
+    """One row a claim, the columns of :class:`~textmine.output.rows.Row`; values stay exact ``Decimal`` objects."""
     import pandas as pd
 
-    rows = [row("", extraction, claim)[1:] for extraction in extractions for claim in extraction.claims]
-    return pd.DataFrame(rows, columns=list(COLUMNS[1:]), dtype=object)
+    rows = [to_row(extraction.article, claim) for extraction in extractions for claim in extraction.claims]
+    return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -1,100 +1,212 @@
-"""Documents with their extractions to text: one function a format, each a stream of pieces."""
+"""One writer a format. A writer takes results one after the other and holds at most one of them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from abc import ABC, abstractmethod
 from decimal import Decimal
+from pathlib import PurePath
+from typing import BinaryIO, NamedTuple
 
-from textmine.errors import UsageError
-from textmine.output.rows import COLUMNS, Cell, plain, row
-from textmine.output.structured import article_node, document_node
-from textmine.records import Baseline, Claim, Document, Extraction, Qualifier, Status
+from textmine.errors import MissingExtraError, UsageError
+from textmine.output.rows import COLUMNS, Row, plain, to_row
+from textmine.records import Document, Extraction
 
-__all__ = ["FORMATS", "Mined", "pieces"]
+__all__ = ["FORMATS", "Result", "Writer", "format_of", "open_writer"]
 
-Mined = tuple[Document, tuple[Extraction, ...]]
-
-_SIGNS = {
-    Qualifier.ABOUT: "≈",
-    Qualifier.OVER: ">",
-    Qualifier.NEARLY: "<",
-    Qualifier.AT_LEAST: "≥",
-    Qualifier.AT_MOST: "≤",
+SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
 }
+FORMATS: tuple[str, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
+BATCH = 10_000  # rows of a Parquet group
+FRACTION = Decimal("1E-12")
 
 
-def pieces(mined: Iterable[Mined], form: str) -> Iterator[str]:
-    """The text of ``mined`` in the format ``form``; :class:`UsageError` for a format that does not exist."""
-    if form not in FORMATS:
-        raise UsageError(f"--format {form}: no such format; use one of {', '.join(FORMATS)}")
-    return FORMATS[form](mined)
+class Result(NamedTuple):
+    """What was found in one document."""
+
+    document: Document
+    extractions: tuple[Extraction, ...]
 
 
-def _json(mined: Iterable[Mined]) -> Iterator[str]:
-    for document, extractions in mined:
-        yield json.dumps(document_node(document, extractions), ensure_ascii=False, indent=1) + "\n"
+def format_of(path: str) -> str:
+    """The format that the ending of ``path`` names. Raises :class:`UsageError` for an ending that names none."""
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"{path}: no format is known for the ending {suffix or '(none)'!r}; name one with --format")
+    return SUFFIXES[suffix]
 
 
-def _jsonl(mined: Iterable[Mined]) -> Iterator[str]:
-    for _, extractions in mined:
-        for extraction in extractions:
-            yield json.dumps(article_node(extraction), ensure_ascii=False) + "\n"
+class Writer(ABC):
+    """Writes results to a binary stream; :meth:`finish` writes what remains and leaves the stream open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    @abstractmethod
+    def write(self, result: Result) -> None:
+        """Writes one result."""
+
+    def finish(self) -> None:
+        """Ends the output."""
+        self.stream.flush()
+
+    def put(self, text: str) -> None:
+        """Writes ``text`` as UTF-8."""
+        self.stream.write(text.encode("utf-8"))
 
 
-def _csv(mined: Iterable[Mined]) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
-    for document, extractions in mined:
-        for extraction in extractions:
-            for claim in extraction.claims:
-                yield _line(_safe(cell) for cell in row(document.path, extraction, claim))
+class _Table(Writer):
+    def __init__(self, stream: BinaryIO, *, lang: str, columns: int, colour: bool) -> None:
+        super().__init__(stream)
+        self.lang, self.columns, self.colour, self.begun = lang, columns, colour, False
+
+    def write(self, result: Result) -> None:
+        from textmine.output.table import article_table
+
+        for extraction in result.extractions:
+            table = article_table(extraction, lang=self.lang, columns=self.columns, colour=self.colour)
+            self.put("\n" + table if self.begun else table)
+            self.begun = True
 
 
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()
+class _Json(Writer):
+    """One object; several documents become an array."""
+
+    waiting: str | None = None
+    many = False
+
+    def write(self, result: Result) -> None:
+        from textmine.output.trees import document_object
+
+        if self.waiting is not None:
+            self.put(self.waiting + ",\n" if self.many else "[\n" + self.waiting + ",\n")
+            self.many = True
+        self.waiting = document_object(result.document, result.extractions)
+
+    def finish(self) -> None:
+        if self.waiting is not None:
+            self.put(self.waiting + ("\n]\n" if self.many else "\n"))
 
 
-def _safe(cell: Cell) -> str:
-    """The cell as text that no spreadsheet takes for a formula; numbers stay numbers."""
+class _JsonLines(Writer):
+    def write(self, result: Result) -> None:
+        from textmine.output.trees import article_line
+
+        for extraction in result.extractions:
+            self.put(article_line(extraction) + "\n")
+
+
+class _Csv(Writer):
+    """UTF-8 with a byte order mark, which Excel needs; text that Excel would run as a formula gets an apostrophe."""
+
+    begun = False
+
+    def write(self, result: Result) -> None:
+        lines = io.StringIO(newline="")
+        writer = csv.writer(lines, lineterminator="\r\n")
+        if not self.begun:
+            lines.write("\ufeff")
+            writer.writerow(COLUMNS)
+            self.begun = True
+        for extraction in result.extractions:
+            writer.writerows([_cell(cell) for cell in to_row(extraction.article, claim)] for claim in extraction.claims)
+        self.put(lines.getvalue())
+
+    def finish(self) -> None:
+        if not self.begun:
+            self.put("\ufeff" + ",".join(COLUMNS) + "\r\n")
+
+
+def _cell(cell: object) -> object:
     if isinstance(cell, Decimal):
         return plain(cell)
-    if isinstance(cell, str):
-        return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else str(cell)
-    return "" if cell is None else str(cell)
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")):
+        return f"'{cell}"
+    return cell
 
 
-def _table(mined: Iterable[Mined]) -> Iterator[str]:
-    for document, extractions in mined:
-        for extraction in extractions:
-            yield f"{extraction.article.title or document.path}\n"
-            for claim in extraction.claims:
-                yield "  " + "  ".join(_words(claim)) + "\n"
+class _Parquet(Writer):
+    """Values are ``decimal128(38, 12)``, one row a claim."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(stream)
+        try:
+            import pyarrow as pa
+            import pyarrow.parquet as pq
+        except ImportError as error:
+            raise MissingExtraError(
+                "Parquet needs pyarrow; install it with: pip install 'textmine[parquet]'"
+            ) from error
+        exact = pa.decimal128(38, 12)
+        kinds = {"start": pa.int64(), "end": pa.int64(), "negated": pa.bool_(), "confidence": pa.float64()}
+        kinds |= dict.fromkeys(("value", "low", "high", "precision"), exact)
+        self.arrow = pa
+        self.schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+        self.writer = pq.ParquetWriter(stream, self.schema)
+        self.rows: list[Row] = []
+
+    def write(self, result: Result) -> None:
+        for extraction in result.extractions:
+            self.rows.extend(to_row(extraction.article, claim) for claim in extraction.claims)
+        if len(self.rows) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in COLUMNS)
+        arrays = [
+            self.arrow.array([_fixed(cell) for cell in column], field.type)
+            for column, field in zip(columns, self.schema, strict=True)
+        ]
+        self.writer.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
+        self.rows.clear()
+
+    def finish(self) -> None:
+        self._flush()
+        self.writer.close()
 
 
-def _words(claim: Claim) -> Iterator[str]:
-    yield _SIGNS.get(claim.qualifier, "") + " ".join(claim.surface.split())
-    yield claim.indicator
-    yield "、".join(place.name for place in claim.regions) or "-"
-    yield claim.period or "-"
-    yield claim.role.value + _against(claim.baseline)
-    if claim.status is not Status.ACTUAL:
-        yield claim.status.value
+def _fixed(cell: object) -> object:
+    if not isinstance(cell, Decimal):
+        return cell
+    exponent = cell.as_tuple().exponent
+    return cell.quantize(FRACTION) if isinstance(exponent, int) and exponent < -12 else cell
 
 
-def _against(baseline: Baseline | None) -> str:
-    if baseline is None:
-        return ""
-    told = [baseline.basis, baseline.period, baseline.region, baseline.subject]
-    return f" ({' '.join(word for word in told if word)})"
+class _Html(Writer):
+    def __init__(self, stream: BinaryIO, *, lang: str) -> None:
+        super().__init__(stream)
+        from textmine.output import page
+
+        self.page, self.lang = page, lang
+        self.put(page.head(lang))
+
+    def write(self, result: Result) -> None:
+        for extraction in result.extractions:
+            self.put(self.page.article(extraction, result.document.text, self.lang))
+
+    def finish(self) -> None:
+        self.put(self.page.TAIL)
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Mined]], Iterator[str]]] = {
-    "table": _table,
-    "json": _json,
-    "jsonl": _jsonl,
-    "csv": _csv,
-}
+def open_writer(name: str, stream: BinaryIO, *, lang: str = "en", columns: int = 120, colour: bool = False) -> Writer:
+    """The writer of format ``name`` on ``stream``. ``columns`` and ``colour`` are for the table.
+
+    Raises :class:`UsageError` for an unknown format, :class:`MissingExtraError` where a format needs an extra.
+    """
+    if name == "table":
+        return _Table(stream, lang=lang, columns=columns, colour=colour)
+    if name == "html":
+        return _Html(stream, lang=lang)
+    plainly: dict[str, type[Writer]] = {"json": _Json, "jsonl": _JsonLines, "csv": _Csv, "parquet": _Parquet}
+    if name not in plainly:
+        raise UsageError(f"format {name!r} is not known; use one of {', '.join(FORMATS)}")
+    return plainly[name](stream)

@@ -1,0 +1,59 @@
+"""``textmine evaluate``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textmine.errors import UsageError
+from textmine.evaluate import Scores, check, raise_floors, score
+from textmine.pipeline import extract_article
+
+__all__ = ["evaluate"]
+
+GOLD = Path("corpora/gold")
+FLOORS = Path("corpora/baseline.json")
+
+
+def evaluate(
+    gold: Annotated[
+        list[str] | None, typer.Argument(help="Annotated articles (JSON); by default those in corpora/gold.")
+    ] = None,
+    floors: Annotated[
+        str | None, typer.Option("--floors", help="File of pinned floors; by default corpora/baseline.json.")
+    ] = None,
+    errors: Annotated[int, typer.Option("--errors", help="Show as many differences.")] = 0,
+    only: Annotated[str | None, typer.Option("--only", help="Show differences of this field only.")] = None,
+    lift: Annotated[bool, typer.Option("--raise-floors", help="Pin the figures where they are higher.")] = False,
+) -> None:
+    """Scores the extraction; exit code 1 where a figure lies below its floor."""
+    paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
+    if not paths:
+        raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")
+    scores = score(paths, extract_article)
+    sys.stdout.write(_report(scores))
+    wanted = scores.of(only) if only else scores.differences
+    for difference in wanted[:errors]:
+        sys.stdout.write(f"{difference}\n")
+    pinned = Path(floors) if floors else FLOORS
+    if gold and not floors:
+        return
+    if lift:
+        sys.stdout.write("".join(f"raised {name}\n" for name in raise_floors(scores, pinned)))
+    if not pinned.exists():
+        return
+    below = check(scores, pinned)
+    sys.stdout.write("".join(f"below the floor: {line}\n" for line in below))
+    if below:
+        raise typer.Exit(1)
+
+
+def _report(scores: Scores) -> str:
+    lines = [f"{scores.articles} articles, {scores.characters} characters"]
+    for name, tally in (("mention", scores.mention), ("record", scores.record)):
+        lines.append(f"{name:<8} precision {tally.precision:.3f}  recall {tally.recall:.3f}  F1 {tally.f1:.3f}")
+    lines.append("fields   " + "  ".join(f"{field.name} {field.accuracy:.3f}" for field in scores.fields))
+    return "\n".join(lines) + "\n"

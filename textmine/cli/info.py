@@ -1,0 +1,41 @@
+"""``textmine info``."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from textmine import __version__
+from textmine.lexicon import FOLDER, rows
+
+__all__ = ["info"]
+
+PARTS = ("jieba", "rjieba", "spacy", "scikit-learn", "pandas", "typer", "charset-normalizer")
+EXTRAS = (("parquet", "pyarrow"),)
+
+
+def info() -> None:
+    """Tells what is in use."""
+    lines = [
+        f"textmine {__version__}",
+        f"python {platform.python_version()} on {platform.system()} {platform.machine()}",
+    ]
+    lines += [f"{name} {_version(name) or 'missing'}" for name in PARTS]
+    lines.append(f"segmentation: {'rust (rjieba)' if _version('rjieba') else 'python (jieba)'}")
+    for extra, name in EXTRAS:
+        found = _version(name)
+        lines.append(
+            f"extra {extra}: " + (f"{name} {found}" if found else f"not installed (pip install 'textmine[{extra}]')")
+        )
+    lists = sorted(path.stem for path in FOLDER.glob("*.tsv"))
+    lines.append(f"word lists: {len(lists)}, {sum(len(rows(name)) for name in lists)} rows")
+    lines.append("models: none; numeric claims need none")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
