@@ -67,6 +67,8 @@ def _is_idle(word: Word) -> bool:
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[low, high)`` that can name the indicator, without the spans of ``cut``."""
+    if scene.text[high - 1 : high] == "第":
+        high -= 1
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     kept = [
         word

@@ -32,7 +32,8 @@ class Report:
         if view is not None:
             return view
         passage = text[paragraph.start : paragraph.end]
-        return len(_goals().findall(passage)) > 2 * len(_results().findall(passage))
+        told = len(_results().findall(passage)) + 2 * len(_precise().findall(passage))
+        return len(_goals().findall(passage)) > 2 * told
 
     def period(self, text: str, paragraph: Span, *, plans: bool) -> str:
         """The year that a passage speaks of when it names none, or the five years that it looks back on."""
@@ -53,6 +54,12 @@ def _turn() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|\n)[^\n。；]{0,30}?(?:(?P<back>工作回顾|主要成就|主要成绩|发展成就|过去一年|过去五年|[一五]年来)|(?P<ahead>工作安排|重点工作|主要任务|总体要求|总体思路|工作任务|奋斗目标|工作建议|目标任务|今后五年|下一步|工作打算))[^\n。；]{0,30}"
     )
+
+
+@cache
+def _precise() -> re.Pattern[str]:
+    """A count stated to the last of three digits or more: what was done is counted, what is planned is rounded."""
+    return re.compile(r"(?<![0-9.])[0-9]*[1-9][0-9][1-9](?![0-9.年%])|(?<![0-9.])[0-9]+\.[0-9]{2}(?![0-9])")
 
 
 @cache

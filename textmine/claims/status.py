@@ -31,7 +31,7 @@ def _goal_after() -> re.Pattern[str]:
 
 @cache
 def _forecast() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(group('forecast'))})(?!显示)")
+    return re.compile(rf"(?:{alternation(group('forecast'))})(?!显示)|(?:将|可能会?)(?:达|超|突破|增至|降至|升至)")
 
 
 @cache

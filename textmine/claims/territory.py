@@ -15,7 +15,7 @@ from functools import cache
 from textmine.claims.cues import group, subject_end
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation, column
-from textmine.places import lookup
+from textmine.places import contains, lookup
 from textmine.records import Place, PlaceMention, Quantity
 
 __all__ = ["Where", "group_of", "is_subject", "regions_of", "with_national_bodies"]
@@ -213,7 +213,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
                 continue
             if mention.surface in ("全球", "世界") and (local or reach in ("paragraph", "article")):
                 continue
-            if local and reach == "sentence" and not _opens_clause(scene, mention):
+            if local and not _at_home(scene, mention, home, opening=reach == "sentence"):
                 continue
             places = _resolve(scene, mention, home, local=local)
             if places and reach in ("sentence", "paragraph") and own_subject:
@@ -248,6 +248,17 @@ def _whole(
         if len(other.places) == 1 and places[0].name in other.places[0].members and is_subject(scene, other):
             return other, other.places
     return mention, places
+
+
+def _at_home(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, opening: bool) -> bool:
+    """Whether the place can be a region in a report of ``home``: inside it and, in a clause before, its subject."""
+    if opening and not _opens_clause(scene, mention):
+        return False
+    if not home or mention.rule == "reference":
+        return True
+    return any(place == home[0] or contains(home[0], place) or place.code is None for place in mention.places) and (
+        mention.rule not in ("nation", "country")
+    )
 
 
 @cache

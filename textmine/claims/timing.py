@@ -106,7 +106,8 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
             if reach != "clause" and _is_event(scene, time):
                 continue
             return When(period=_form(scene, time, quantity), mention=time, reach=reach)
-    return When(period=None)
+    later = _day_after(scene, quantity, Span(clause.start, sentence.end))
+    return When(period=None) if later is None else When(period=later.period, mention=later, reach="sentence")
 
 
 _IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
