@@ -13,7 +13,7 @@ from textmine.claims.indicator import Topic
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.status import is_negated
 from textmine.claims.structure import Span
-from textmine.claims.territory import with_national_bodies
+from textmine.claims.territory import whole_of, with_national_bodies
 from textmine.records import Article, Claim, Evidence, Kind, Place, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]
@@ -41,6 +41,7 @@ def assemble(
     with parts of speech.
     """
     mentions = with_national_bodies(article.text, places)
+    home = tuple(whole_of(place) for place in home)
     scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []
     for start, end in _sentences(scene):

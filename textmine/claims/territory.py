@@ -15,10 +15,10 @@ from functools import cache
 from textmine.claims.cues import group, subject_end
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation, column
-from textmine.places import contains, lookup
+from textmine.places import contains, lookup, parent
 from textmine.records import Place, PlaceMention, Quantity
 
-__all__ = ["Where", "group_of", "is_subject", "regions_of", "with_national_bodies"]
+__all__ = ["Where", "group_of", "is_subject", "regions_of", "whole_of", "with_national_bodies"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
     )
 
 
@@ -59,6 +59,10 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
         )
         for match in _bodies().finditer(text)
     ]
+    bodies += [
+        PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=nation, rule="national-body")
+        for match in _platforms().finditer(text)
+    ]
     regions = [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")
         for match in _region().finditer(text)
@@ -67,6 +71,12 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
     taken = {position for body in bodies for position in range(body.start, body.end)}
     kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
     return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
+
+
+@cache
+def _platforms() -> re.Pattern[str]:
+    """Platforms whose figures are about the whole country where no place is named."""
+    return re.compile(r"(?<=[，。\n合据])[^，。；：\n据]{0,6}平台(?:发布的?)?[^，。；：\n]{0,4}数据(?=显示|，)")
 
 
 @cache
@@ -83,11 +93,17 @@ def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     before = scene.text[max(0, mention.start - 3) : mention.start]
     if _in_facility(scene, mention):
         return False
-    if _modifier().search(before) or (before.endswith("在") and scene.text.startswith("市场", mention.end)):
+    if _modifier().search(before) or _is_market(scene, mention):
         return False
     if _before().search(before) and not before.endswith(("以和", "共和")):
-        return before.endswith(("和", "与")) and _joins(scene, mention)
+        return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
     return not _after().match(scene.text, mention.end)
+
+
+def _is_market(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether things are sold there: 在东南亚和非洲市场."""
+    group = group_of(scene, mention)
+    return scene.text[group[0].start - 1 : group[0].start] == "在" and scene.text.startswith("市场", group[-1].end)
 
 
 def _in_facility(scene: Scene, mention: PlaceMention) -> bool:
@@ -106,7 +122,7 @@ def _modifier() -> re.Pattern[str]:
 
 def _joins(scene: Scene, mention: PlaceMention) -> bool:
     """Whether 和/与 before ``mention`` joins it to another place (北京和天津)."""
-    return any(place.end == mention.start - 1 for place in scene.places_between(mention.start - 12, mention.start))
+    return any(_linked(scene, place, mention) for place in scene.places_between(mention.start - 12, mention.start))
 
 
 def group_of(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
@@ -120,17 +136,24 @@ def group_of(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
     return scene.places[first : last + 1]
 
 
+@cache
+def _route() -> re.Pattern[str]:
+    return re.compile(r"站?(?:之?间|段|的|全|线|铁路|高速|航线)")
+
+
 def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
-    return scene.text[one.end : two.start] in ("、", "和", "与", "及", "以及", "，") and "reference" not in (
-        one.rule,
-        two.rule,
-    )
+    between = scene.text[one.end : two.start]
+    if between.lstrip("站西东南北") in ("至", "到", "—", "－", "-"):
+        return _route().match(scene.text, two.end) is not None
+    return between in ("、", "和", "与", "及", "以及", "，") and "reference" not in (one.rule, two.rule)
 
 
 def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool = False) -> tuple[Place, ...]:
     """The places of ``mention``; a reference takes the last place named before it, else ``home``."""
     if mention.surface == "全域":
         return ()
+    if mention.rule not in ("reference", "composite"):
+        return tuple(whole_of(place) for member in group_of(scene, mention) for place in member.places)
     if mention.rule != "reference":
         return tuple(place for member in group_of(scene, mention) for place in member.places)
     level = mention.surface[-1]
@@ -150,6 +173,13 @@ def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, lo
         if _fits(other.places[0], level):
             return tuple(place for member in group_of(scene, other) for place in member.places)
     return home
+
+
+def whole_of(place: Place) -> Place:
+    """``place``, or the division around it where it is a quarter or zone (``lexicons/quarters.tsv``)."""
+    if place.code is not None or place.name not in column("quarters"):
+        return place
+    return parent(place) or place
 
 
 def _last_composite(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
@@ -216,6 +246,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
             if local and not _at_home(scene, mention, home, opening=reach == "sentence"):
                 continue
             places = _resolve(scene, mention, home, local=local)
+            if home and places and reach in ("paragraph", "article") and contains(places[0], home[0]):
+                places = home
             if places and reach in ("sentence", "paragraph") and own_subject:
                 mention, places = _whole(scene, mention, places, low)  # noqa: PLW2901
             if places:

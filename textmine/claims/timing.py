@@ -105,12 +105,25 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
                 continue
             if reach != "clause" and _is_event(scene, time):
                 continue
+            if reach == "paragraph" and _outlives(scene, time, quantity):
+                return When(period=None)
             return When(period=_form(scene, time, quantity), mention=time, reach=reach)
     later = _day_after(scene, quantity, Span(clause.start, sentence.end))
     return When(period=None) if later is None else When(period=later.period, mention=later, reach="sentence")
 
 
 _IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
+
+
+def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
+    """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage."""
+    span = time.period is not None and time.period.endswith("/..")
+    return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    return re.compile(r"年均|每年|平均每年")
 
 
 def _is_base(scene: Scene, time: TimeMention) -> bool:
@@ -180,6 +193,17 @@ def _flow() -> re.Pattern[str]:
     return re.compile(r"累计|新增|新发放|完成|共|发放|投放|实现")
 
 
+def _running(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
+    """The years of 2022年以来连续4年: from the first on, as many as are counted; null where none are."""
+    if time.period is None or not time.period.endswith("/..") or len(time.period) != len("2022/.."):
+        return None
+    first = int(time.period[:4])
+    for years in scene.quantities_between(time.end, quantity.end):
+        if years.unit == "年" and scene.text[years.start - 2 : years.start] == "连续":
+            return f"{first}/{first + int(years.value) - 1}"
+    return None
+
+
 @cache
 def _spans() -> re.Pattern[str]:
     return re.compile(r"[^，。；、0-9]{0,6}(?:[至到](?:了)?|——?|—)(?:[^，。；0-9]{0,3}（)?")
@@ -200,6 +224,11 @@ def _span_start(scene: Scene, time: TimeMention) -> str | None:
 
 def _form(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     """The period that ``time`` gives: a stock at an end point holds at the moment, a flow up to it."""
+    if time.period is not None and _is_day(time.period) and _yearly().search(scene.text, time.end, quantity.start):
+        return None
+    running = _running(scene, time, quantity)
+    if running is not None:
+        return running
     start = _span_start(scene, time)
     if start is not None and time.period is not None:
         return f"{start}/{time.period}"
