@@ -43,7 +43,8 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
     if series.stated and near and len(head.where.regions) == 1 and len(head.where.regions[0].members) == count:
         _spread_members(run)
         return
-    items = split_items(head.topic.text, count)
+    alike = series.stated or len({draft.quantity.unit for draft in run}) == 1
+    items = split_items(head.topic.text, count) if alike else None
     if items:
         for draft, item in zip(run, share_tail(items), strict=True):
             draft.topic = replace(draft.topic, text=item, base=item, rule="series")

@@ -90,7 +90,7 @@ def _moves_on() -> re.Pattern[str]:
 
 def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, topic: Topic | None) -> Topic:
     """The indicator of ``quantity`` from the words around it; ``topic`` is what the sentence spoke of so far."""
-    words = _shorten(left_words(scene, around.left, quantity.hedge_start, around.cut))
+    words = _shorten(_brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut)))
     if quantity.kind is Kind.DURATION:
         return _duration(scene, quantity, words, around, topic)
     if _counts(quantity, words, scene, role):
@@ -107,12 +107,33 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
             return _with_action(scene, words, predicate)
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return _with_predicate(scene, words, predicate, topic)
-    return _from_left(scene, words, topic, quantity)
+    return _from_left(scene, words, topic, quantity, around)
+
+
+def _brought_forward(words: list[Word]) -> list[Word]:
+    """What 将 or 把 brings forward, where the words hold one of them (就将该类机床的保有量); else ``words``."""
+    for index, word in enumerate(words):
+        if word.text in ("将", "把") and not _is_future(words, index):
+            return strip_words(words[index + 1 :]) or words
+    return words
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    return re.compile(r"大关|台阶|关口|门槛|行列|梯队|水平|规模(?=[，。；、])")
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """Measures that name a work by its size: 年产400万吨煤制油项目, 总投资20亿元的基地."""
+    return re.compile(r"(?:年产|日产|月产|年发电|年处理|日处理|占地|总投资|投资)$")
 
 
 def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:
     """Whether the words after the quantity can say what it counts."""
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
+    if _threshold().match(scene.text, quantity.hedge_end):
+        return False
     if not following or following in CLOSING or _moves_on().match(scene.text, quantity.hedge_end):
         return False
     before = scene.text[max(0, quantity.hedge_start - 1) : quantity.hedge_start]
@@ -124,6 +145,8 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
         return True
     if quantity.kind is Kind.PERCENTAGE:
         return following == "的" or not words
+    if quantity.kind is Kind.AMOUNT and words and _capacity().search(_join(words)):
+        return True
     return following == "的" or not words or is_verb(words[-1]) or _is_measure(words) or quantity.kind is Kind.RANK
 
 
@@ -152,7 +175,13 @@ def _with_noun(
         and thing[:-2] in ("", "预期", "全年", "年度", "既定")
     ):
         return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
+    if quantity.kind is Kind.AMOUNT and words and (size := _capacity().search(_join(words))) is not None:
+        left = _join(words)[: size.start()]
+        return Topic(text=left + thing + size.group(), base=left + thing, spans=(*_span(words), noun), rule="capacity")
     if quantity.kind is Kind.COUNT:
+        if scene.text[quantity.hedge_start - 1] in "和与及、" or _ends_with_place(scene, quantity):
+            words = ()
+        words = _last_action(words, thing)
         listed = scene.text[quantity.hedge_start - 1 : quantity.hedge_start] == "等"
         if listed and len(thing) <= 2 and words and words[-1].tag != "ns":
             examples = f"{_join(words)}等{thing}"
@@ -170,6 +199,26 @@ def _with_noun(
     if topic is not None and predicate is None and (quantity.kind is Kind.RANK or thing in group("measure")):
         return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
+
+
+def _ends_with_place(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the examples before 等 are places (宜川、平利等5个县区)."""
+    start = quantity.hedge_start
+    return scene.text[start - 1 : start] == "等" and any(
+        place.end == start - 1 for place in scene.places_between(start - 12, start)
+    )
+
+
+def _last_action(words: Sequence[Word], thing: str) -> Sequence[Word]:
+    """Of a long stretch before a thing with a name of its own, only what was done with it (…提出, …出台了)."""
+    if len(thing) < 4 or not words or words[-1].end - words[0].start <= 8:
+        return words
+    for index in range(len(words) - 1, -1, -1):
+        if is_verb(words[index]) and words[-1].end - words[index].start <= 8:
+            return words[index:]
+        if words[-1].end - words[index].start > 8:
+            break
+    return ()
 
 
 def _without_examples(words: Sequence[Word]) -> Sequence[Word]:
@@ -212,7 +261,7 @@ def _duration(
     if rest is None and around.place and text:
         return Topic(text=around.place + text, base=around.place, spans=_span(words), rule="place+verb")
     if rest is None:
-        return _from_left(scene, list(words), topic, quantity)
+        return _from_left(scene, list(words), topic, quantity, around)
     action = _clean(scene, rest)[:LONGEST]
     if around.place and (not text or text in ("连续", "已连续", "首次", "成立", "设立", "建立")):
         text = around.place + text
@@ -240,13 +289,23 @@ def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
     )
 
 
-def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity) -> Topic:
+def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity, around: Surroundings) -> Topic:
     if not words:
+        if (
+            quantity.unit in ("人", "户")
+            and around.place
+            and (topic is None or topic.rule in ("subject-before", "unit"))
+        ):
+            text = f"{around.place}{quantity.unit}数"
+            return Topic(text=text, base=text, rule="unit")
         if topic is None and quantity.unit in ("人", "户"):
             return Topic(text=f"{quantity.unit}数", base=f"{quantity.unit}数", rule="unit")
         if topic is None:
             return Topic(rule="none")
         return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
+    if quantity.kind is Kind.COUNT:
+        rest = strip_words(_without_examples(words))
+        words = rest if len(_join(rest)) >= 4 else words
     text = _join(words)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if following not in CLOSING and is_verb(words[-1]):

@@ -7,7 +7,9 @@ together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.cues import group, nominals, subject_end
@@ -67,8 +69,8 @@ def _is_idle(word: Word) -> bool:
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[low, high)`` that can name the indicator, without the spans of ``cut``."""
-    if scene.text[high - 1 : high] == "第":
-        high -= 1
+    if (each := _each().search(scene.text, low, high)) is not None:
+        high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     kept = [
         word
@@ -76,6 +78,12 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
         if not any(word.start < span.end and span.start < word.end for span in cut)
     ]
     return strip_words(kept)
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """第 of 连续第七年, and the measure that a rate is given for (超过每英寸400像素)."""
+    return re.compile(r"(?:第|(?<=[过达为到约])每[^，。；、的]{1,4})$")
 
 
 def _bare_end(text: str, low: int, high: int, cut: Sequence[Span]) -> int:
