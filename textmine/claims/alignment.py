@@ -87,12 +87,13 @@ def share_tail(items: list[str]) -> list[str]:
     """``items`` with the measure noun of the last one given to all (失业保险、工伤保险参保人数 → 失业保险参保人数, …)."""
     last = items[-1]
     same = last[len(items[0]) :]
-    if all(len(item) == len(items[0]) for item in items[:-1]) and same.endswith(tuple(group("measure"))):
+    if all(len(item) == len(items[0]) <= 4 for item in items[:-1]) and same.endswith(tuple(group("measure"))):
         return [item + same for item in items[:-1]] + [last]
     tail = ""
     for word in group("measure"):
         if len(word) > len(tail) and last.endswith(word) and len(last) > len(word):
             tail = word
-    if not tail or any(item.endswith(tail[-1]) for item in items[:-1]):
+    measures = tuple(group("measure"))
+    if not tail or any(item.endswith(tail[-1]) or item.endswith(measures) for item in items[:-1]):
         return items
     return [item + tail for item in items[:-1]] + [last]

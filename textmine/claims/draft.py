@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.claims.cuts import spans_to_cut
 from textmine.claims.indicator import Surroundings, Topic, read_indicator, subject_before
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
 from textmine.claims.status import source_of, status_of
 from textmine.claims.structure import Span
-from textmine.claims.territory import Where, is_subject, regions_of
-from textmine.claims.timing import When, baseline_of, end_of, is_comparison, origin_of, period_of
+from textmine.claims.territory import Where, regions_of
+from textmine.claims.timing import When, baseline_of, end_of, origin_of, period_of
 from textmine.records import Baseline, Kind, Place, Quantity, Role, Status, TimeMention
 
 __all__ = ["Draft", "make_draft"]
@@ -41,16 +42,6 @@ class Draft:
 @cache
 def _from() -> re.Pattern[str]:
     return re.compile(r"(?:从|由)(?:[^，；、的]{0,14}的)?(?:不足|近|约|超过)?$")
-
-
-@cache
-def _yardstick() -> re.Pattern[str]:
-    return re.compile(r"(?:位居|跃居|稳居|居|位列|列|排名|排在|排|名列|高于|低于|快于|好于|优于)(?:在|到)?$")
-
-
-@cache
-def _ahead_of() -> re.Pattern[str]:
-    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
 
 
 @cache
@@ -99,7 +90,7 @@ def make_draft(
         right=right,
         whole=right == clause.end,
         nested=nested,
-        cut=tuple(_cuts(scene, left, quantity, where, reading)),
+        cut=spans_to_cut(scene, left, quantity, where, reading),
         place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
     )
     found = read_indicator(scene, quantity, around=around, role=reading.role, topic=topic)
@@ -170,55 +161,3 @@ def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
     if match is None or len(between) > 16 or not _to().search(between):
         return None
     return Span(match.start(), first.hedge_end)
-
-
-@cache
-def _than() -> re.Pattern[str]:
-    return re.compile(r"(?<![占对百相同环])[比较](?![重例率较赛亚])[^，。；、]{1,10}$")
-
-
-def _cuts(scene: Scene, left: int, quantity: Quantity, where: Where, reading: Reading) -> list[Span]:
-    """Spans between ``left`` and the quantity that cannot name the indicator."""
-    cuts = []
-    if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, quantity.hedge_start)):
-        cuts.append(Span(yardstick.start(), quantity.hedge_start))
-    if reading.role is Role.CHANGE and reading.start > left:
-        than = _than().search(scene.text, left, reading.start)
-        if than is not None:
-            cuts.append(Span(than.start(), reading.start))
-    for time in scene.times_between(left, quantity.hedge_start):
-        start, end = time.start, time.end
-        if is_comparison(scene, time):
-            while start > left and scene.text[start - 1] in "比较与同跟相于是“":
-                start -= 1
-            match = re.compile(r"[”\"]?(?:末|底|时期|期间|同期)?(?:相比|比较)?").match(scene.text, end)
-            end = match.end() if match else end
-        else:
-            match = re.compile(r"[”\"]?(?:以来|期间|时期|末|底|内|间)?").match(scene.text, end)
-            end = match.end() if match else end
-        cuts.append(Span(start, end))
-    for place in scene.places_between(left, quantity.hedge_start):
-        head = scene.text[left : place.start]
-        if (place in where.mentions and _idle().fullmatch(head)) or (
-            not is_subject(scene, place) and re.search(r"[比较于]$", head)
-        ):
-            start = place.start - 1 if head.endswith(("比", "较", "在")) else place.start
-            cuts.append(Span(start, place.end))
-        elif yardstick := _yardstick().search(head):
-            cuts.append(Span(left + yardstick.start(), place.end))
-        elif place in where.mentions and _all_cut(left, place.start, cuts):
-            cuts.append(Span(place.start, place.end))
-    return cuts
-
-
-@cache
-def _idle() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|，)*"
-    )
-
-
-def _all_cut(left: int, position: int, cuts: list[Span]) -> bool:
-    """Whether little but cut spans stands between ``left`` and ``position``."""
-    covered = sum(min(cut.end, position) - cut.start for cut in cuts if left <= cut.start < position)
-    return position - left - covered <= 3

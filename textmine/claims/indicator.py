@@ -258,7 +258,7 @@ def _duration(
         thing = _clean(scene, noun.noun)
         return Topic(text=thing, base=thing, spans=(noun.noun,), rule="counted")
     text = _join(words)
-    if rest is None and around.place and text:
+    if rest is None and around.place and text in ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车"):
         return Topic(text=around.place + text, base=around.place, spans=_span(words), rule="place+verb")
     if rest is None:
         return _from_left(scene, list(words), topic, quantity, around)

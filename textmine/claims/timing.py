@@ -253,6 +253,8 @@ def baseline_of(
         if is_comparison(scene, time):
             return _explicit(scene, time, period), time
     opened = _opened_before(scene, left)
+    if opened is not None and opened.rule in COMPARISONS:
+        return Baseline(period=_apply(year_before, period), basis=Basis.YOY), opened
     if opened is not None:
         return _explicit(scene, opened, period), opened
     if inherited is not None and inherited.basis is Basis.YOY:
@@ -264,7 +266,7 @@ def _opened_before(scene: Scene, left: int) -> TimeMention | None:
     """The comparison that a clause of its own opens for the rest of its sentence (与2018年相比，…); null for none."""
     sentence = scene.layout.sentence(left)
     for time in reversed(scene.times_between(sentence.start, left)):
-        if time.rule in COMPARISONS or not is_comparison(scene, time):
+        if time.rule == "mom" or not is_comparison(scene, time):
             continue
         clause = scene.layout.clause(time.start)
         if not any(clause.start <= quantity.start < clause.end for quantity in scene.quantities):

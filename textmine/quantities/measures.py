@@ -53,6 +53,8 @@ def number(match: re.Match[str]) -> Read | None:
         return None
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
+    if unit.name == "天" and "天数" in text[max(0, start - 16) : start]:
+        unit = unit._replace(kind=Kind.COUNT)
     return _with_unit(start, stop, open_end(amount) if more else amount, unit, text[after:stop])
 
 

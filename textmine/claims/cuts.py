@@ -1,0 +1,104 @@
+"""Words before a value that cannot name its indicator: times, comparisons, yardsticks, and the places it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.claims.role import Reading
+from textmine.claims.scene import Scene
+from textmine.claims.structure import Span
+from textmine.claims.territory import Where, is_subject
+from textmine.claims.timing import is_comparison
+from textmine.records import PlaceMention, Quantity, Role, TimeMention
+
+__all__ = ["spans_to_cut"]
+
+
+def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, reading: Reading) -> tuple[Span, ...]:
+    """The spans between ``left`` and the quantity that cannot name the indicator."""
+    cuts = []
+    high = quantity.hedge_start
+    if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, high)):
+        cuts.append(Span(yardstick.start(), high))
+    if reading.role is Role.CHANGE and reading.start > left:
+        than = _than().search(scene.text, left, reading.start)
+        if than is not None:
+            cuts.append(Span(than.start(), reading.start))
+    cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
+    for place in scene.places_between(left, high):
+        span = _place(scene, left, place, where, cuts)
+        if span is not None:
+            cuts.append(span)
+    return tuple(cuts)
+
+
+def _time(scene: Scene, left: int, time: TimeMention) -> Span:
+    """A time with the words that belong to it (比…相比, 期间)."""
+    start = time.start
+    if not is_comparison(scene, time):
+        match = _period_end().match(scene.text, time.end)
+        return Span(start, match.end() if match else time.end)
+    while start > left and scene.text[start - 1] in "比较与同跟相于是“":
+        start -= 1
+    match = _comparison_end().match(scene.text, time.end)
+    return Span(start, match.end() if match else time.end)
+
+
+@cache
+def _period_end() -> re.Pattern[str]:
+    return re.compile(r"[”\"]?(?:以来|期间|时期|末|底|内|间)?")
+
+
+@cache
+def _comparison_end() -> re.Pattern[str]:
+    return re.compile(r"[”\"]?(?:末|底|时期|期间|同期)?(?:相比|比较)?")
+
+
+def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: list[Span]) -> Span | None:
+    """The span of a place that is the region of the value or its yardstick; null where it belongs to the indicator."""
+    head = scene.text[left : place.start]
+    told = (
+        place in where.mentions
+        or place.rule == "reference"
+        or (bool(place.places) and set(place.places) <= set(where.regions))
+    )
+    compared = not is_subject(scene, place) and head.endswith(("比", "较", "于"))
+    if (told and _idle().fullmatch(head)) or compared:
+        return Span(place.start - 1 if head.endswith(("比", "较", "在")) else place.start, place.end)
+    if (yardstick := _yardstick().search(head)) is not None:
+        return Span(left + yardstick.start(), place.end)
+    return Span(place.start, place.end) if told and _all_cut(left, place.start, cuts) else None
+
+
+@cache
+def _yardstick() -> re.Pattern[str]:
+    return re.compile(r"(?:位居|跃居|稳居|居|位列|列|排名|排在|排|名列|高于|低于|快于|好于|优于)(?:在|到)?$")
+
+
+@cache
+def _ahead_of() -> re.Pattern[str]:
+    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
+
+
+@cache
+def _ahead_of() -> re.Pattern[str]:
+    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(r"(?<![占对百相同环])[比较](?![重例率较赛亚])[^，。；、]{1,10}$")
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|，)*"
+    )
+
+
+def _all_cut(left: int, position: int, cuts: list[Span]) -> bool:
+    """Whether little but cut spans stands between ``left`` and ``position``."""
+    covered = sum(min(cut.end, position) - cut.start for cut in cuts if left <= cut.start < position)
+    return position - left - covered <= 3
