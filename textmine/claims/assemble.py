@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.alignment import find_series
+from textmine.claims.bodies import with_national_bodies
 from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft
-from textmine.claims.indicator import Topic
+from textmine.claims.references import whole_of
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.status import is_negated
 from textmine.claims.structure import Span
-from textmine.claims.territory import whole_of, with_national_bodies
+from textmine.claims.topic import Topic
 from textmine.records import Article, Claim, Evidence, Kind, Place, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from textmine.claims.comparisons import is_comparison
 from textmine.claims.role import Reading
 from textmine.claims.scene import Scene
+from textmine.claims.standing import is_subject
 from textmine.claims.structure import Span
-from textmine.claims.territory import Where, is_subject
-from textmine.claims.timing import is_comparison
+from textmine.claims.territory import Where
 from textmine.records import PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["spans_to_cut"]
@@ -74,11 +75,6 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
 @cache
 def _yardstick() -> re.Pattern[str]:
     return re.compile(r"(?:位居|跃居|稳居|居|位列|列|排名|排在|排|名列|高于|低于|快于|好于|优于)(?:在|到)?$")
-
-
-@cache
-def _ahead_of() -> re.Pattern[str]:
-    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import replace
 from textmine.claims.alignment import Series, share_tail, split_items
 from textmine.claims.draft import Draft
 from textmine.claims.scene import Scene
-from textmine.claims.territory import Where, group_of, is_subject
+from textmine.claims.standing import group_of, is_subject
+from textmine.claims.territory import Where
 from textmine.places import lookup
 
 __all__ = ["distribute"]

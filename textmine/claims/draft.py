@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.claims.comparisons import baseline_of, yardstick_of
 from textmine.claims.cuts import spans_to_cut
-from textmine.claims.indicator import Surroundings, Topic, read_indicator, subject_before
+from textmine.claims.indicator import read_indicator
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
+from textmine.claims.spans import When, end_of, origin_of
 from textmine.claims.status import source_of, status_of
 from textmine.claims.structure import Span
+from textmine.claims.subject import subject_before
 from textmine.claims.territory import Where, regions_of
-from textmine.claims.timing import When, baseline_of, end_of, origin_of, period_of
-from textmine.records import Baseline, Kind, Place, Quantity, Role, Status, TimeMention
+from textmine.claims.timing import period_of
+from textmine.claims.topic import Surroundings, Topic
+from textmine.records import Baseline, Change, Kind, Place, Quantity, Role, Status, TimeMention
 
 __all__ = ["Draft", "make_draft"]
 
@@ -102,6 +106,8 @@ def make_draft(
         draft.baseline, draft.compared = baseline_of(
             scene, quantity, left=clause.start, period=when.period, inherited=inherited
         )
+    if draft.compared is None and (reading.change is Change.POINTS or reading.role is Role.SHARE):
+        draft.baseline = yardstick_of(scene, quantity, left=left) or draft.baseline
     sentence = scene.layout.sentence(quantity.start)
     draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
     draft.source = source_of(scene, sentence, quantity.start)

@@ -39,6 +39,7 @@ class Scene:
         "places",
         "quantities",
         "report",
+        "standing",
         "text",
         "times",
     )
@@ -62,6 +63,7 @@ class Scene:
         self._time_starts = [time.start for time in times]
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._place_starts = [place.start for place in places]
+        self.standing: dict[int, bool] = {}  # of each place by its start: whether it can be a subject
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}
 
@@ -107,3 +109,7 @@ class Scene:
     def places_between(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """The place mentions that begin in ``[start, end)``."""
         return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
+
+    def place_index(self, mention: PlaceMention) -> int:
+        """Where ``mention`` stands among the places."""
+        return bisect_left(self._place_starts, mention.start)

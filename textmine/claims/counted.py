@@ -1,0 +1,135 @@
+"""Things counted: the noun behind a quantity with what stands before it and its predicate (42个项目落地, 4家企业上榜)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from textmine.claims.cues import group
+from textmine.claims.phrases import is_verb
+from textmine.claims.scene import Scene, Word
+from textmine.claims.structure import Span
+from textmine.claims.topic import LONGEST, Topic, clean, is_measure, join, span_of
+from textmine.records import Kind, Quantity
+
+__all__ = ["Counted", "capacity", "with_action", "with_noun", "with_predicate", "without_examples"]
+
+GOALS = frozenset(("", "预期", "全年", "年度", "既定", "全年预期"))
+
+
+class Counted(NamedTuple):
+    """A noun after a quantity with what may join it: the words before, the predicate, the topic of the sentence."""
+
+    words: Sequence[Word]
+    noun: Span
+    predicate: Span | None
+    topic: Topic | None
+
+
+def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
+    """The indicator of a quantity that counts or measures the noun behind it."""
+    thing = clean(scene, counted.noun)
+    found = _goal(counted, thing) or _work(counted, thing, quantity)
+    if found is not None:
+        return found
+    words = counted.words
+    before = scene.text[quantity.hedge_start - 1 : quantity.hedge_start]
+    if quantity.kind is Kind.COUNT:
+        if before == "等" and len(thing) <= 2 and words and not _ends_with_place(scene, quantity):
+            examples = f"{join(words)}等{thing}"
+            return Topic(text=examples, base=thing, spans=(*span_of(words), counted.noun), rule="examples")
+        words = () if before and before in "和与及、等" else without_examples(_last_action(words, thing))
+    if words:
+        return _joined(words, thing, counted.noun, before, quantity)
+    return _alone(scene, thing, counted, quantity)
+
+
+def _goal(counted: Counted, thing: str) -> Topic | None:
+    """全年900万人目标: the goal of what the sentence speaks of."""
+    topic = counted.topic
+    if topic is None or not thing.endswith(("目标", "任务", "计划")) or thing[:-2] not in GOALS:
+        return None
+    return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, counted.noun), rule="topic+noun")
+
+
+def _work(counted: Counted, thing: str, quantity: Quantity) -> Topic | None:
+    """年产400万吨煤制油项目: the size of a work."""
+    size = capacity().search(join(counted.words)) if quantity.kind is Kind.AMOUNT and counted.words else None
+    if size is None:
+        return None
+    subject = join(counted.words)[: size.start()] + thing
+    spans = (*span_of(counted.words), counted.noun)
+    return Topic(text=subject + size.group(), base=subject, spans=spans, rule="capacity")
+
+
+def _joined(words: Sequence[Word], thing: str, noun: Span, before: str, quantity: Quantity) -> Topic:
+    spans = (*span_of(words), noun)
+    if before == "的":
+        return Topic(text=f"{join(words)}的{thing}", base=thing, spans=spans, rule="left+counted")
+    if quantity.kind is not Kind.COUNT and is_measure(words):
+        return Topic(text=thing + join(words), base=thing, spans=spans, rule="noun+measure")
+    return Topic(text=join(words) + thing, base=thing, spans=spans, rule="left+counted")
+
+
+def _alone(scene: Scene, thing: str, counted: Counted, quantity: Quantity) -> Topic:
+    noun, predicate, topic = counted.noun, counted.predicate, counted.topic
+    measures = group("measure")
+    if predicate is not None and predicate.end - predicate.start <= LONGEST and thing not in measures:
+        text = f"{clean(scene, predicate)}的{thing}"
+        return Topic(text=text, base=thing, spans=(predicate, noun), rule="counted+predicate")
+    if topic is not None and predicate is None and (quantity.kind is Kind.RANK or thing in measures):
+        return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
+    return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
+
+
+def _ends_with_place(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the examples before 等 are places (宜川、平利等5个县区)."""
+    start = quantity.hedge_start
+    return scene.text[start - 1 : start] == "等" and any(
+        place.end == start - 1 for place in scene.places_between(start - 12, start)
+    )
+
+
+def _last_action(words: Sequence[Word], thing: str) -> Sequence[Word]:
+    """Of a long stretch before a thing with a name of its own, only what was done with it (…提出, …出台了)."""
+    if len(thing) < 4 or not words or words[-1].end - words[0].start <= 8:
+        return words
+    for index in range(len(words) - 1, -1, -1):
+        if is_verb(words[index]) and words[-1].end - words[index].start <= 8:
+            return words[index:]
+        if words[-1].end - words[index].start > 8:
+            break
+    return ()
+
+
+def without_examples(words: Sequence[Word]) -> Sequence[Word]:
+    """``words`` without what they list before 等 (宜川、平利等5个县区)."""
+    last = max((index for index, word in enumerate(words) if word.text in ("等", "等等")), default=-1)
+    return words[last + 1 :]
+
+
+@cache
+def capacity() -> re.Pattern[str]:
+    """Measures that name a work by its size: 年产400万吨煤制油项目, 总投资20亿元的基地."""
+    return re.compile(r"(?:年产|日产|月产|年发电|年处理|日处理|占地|总投资|投资)$")
+
+
+def with_action(scene: Scene, words: Sequence[Word], predicate: Span) -> Topic:
+    """先后五次到当地考察: what was done so many times."""
+    text = join(words) + clean(scene, predicate)[:LONGEST]
+    return Topic(text=text, base=text, spans=(*span_of(words), predicate), rule="left+predicate")
+
+
+def with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, topic: Topic | None) -> Topic:
+    action = clean(scene, predicate)[:LONGEST]
+    if topic is not None and (len(action) <= 4 or _is_cause(words)):
+        spans = (*topic.spans, predicate)
+        return Topic(text=topic.base + action, base=topic.base, spans=spans, rule="topic+predicate")
+    spans = (*span_of(words), predicate)
+    return Topic(text=join(words) + action, base=join(words) or action, spans=spans, rule="left+predicate")
+
+
+def _is_cause(words: Sequence[Word]) -> bool:
+    return not words or join(words) in ("导致", "造成", "致", "致使", "已致", "已造成", "共造成", "目前已造成")

@@ -1,0 +1,91 @@
+"""What 全省, 当地, 两国, 三地 and 区域 call back: the places named before, or the article's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textmine.claims.scene import Scene
+from textmine.claims.standing import group_of, is_subject
+from textmine.lexicon import column
+from textmine.places import parent
+from textmine.records import Place, PlaceMention
+
+__all__ = ["resolve", "whole_of"]
+
+COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool = False) -> tuple[Place, ...]:
+    """The places of ``mention``; a reference takes the last place named before it that fits, else ``home``.
+
+    ``local``: the text is a report of ``home``, which then comes first.
+    """
+    if mention.rule == "composite":
+        return _places(scene, mention)
+    if mention.rule != "reference":
+        return tuple(whole_of(place) for place in _places(scene, mention))
+    if mention.surface == "全域":
+        return ()
+    if mention.surface.endswith("区域"):
+        return _last_composite(scene, mention)
+    level = mention.surface[-1]
+    if local and home and _fits(home[0], level):
+        return home
+    count = COUNTS.get(mention.surface[0])
+    if count is not None:
+        return _last_of(scene, mention, count)
+    for other in _earlier(scene, mention):
+        if _fits(other.places[0], level):
+            return _places(scene, other)
+    return home
+
+
+def _places(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
+    return tuple(place for member in group_of(scene, mention) for place in member.places)
+
+
+def _earlier(scene: Scene, mention: PlaceMention) -> Iterator[PlaceMention]:
+    """The places named before ``mention`` as subjects, nearest first."""
+    for other in reversed(scene.places_between(0, mention.start)):
+        if other.rule != "reference" and other.places and is_subject(scene, other):
+            yield other
+
+
+def _last_of(scene: Scene, mention: PlaceMention, count: int) -> tuple[Place, ...]:
+    """The last enumeration of ``count`` places, or composite of as many; none where there is none."""
+    for other in _earlier(scene, mention):
+        places = _places(scene, other)
+        if len(places) == count or (len(places) == 1 and len(places[0].members) == count):
+            return places
+    return ()
+
+
+def _last_composite(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
+    """The last region of several members named before ``mention``: what 区域 calls back."""
+    for other in reversed(scene.places_between(0, mention.start)):
+        if other.places and other.places[0].members:
+            return other.places
+    return ()
+
+
+def whole_of(place: Place) -> Place:
+    """``place``, or the division around it where it is a quarter or zone (``lexicons/quarters.tsv``)."""
+    if place.code is not None or place.name not in column("quarters"):
+        return place
+    return parent(place) or place
+
+
+def _fits(place: Place, level: str) -> bool:
+    """Whether ``place`` can be what 全省, 全市, 全县, 全区 … calls back."""
+    code = place.code or ""
+    if level == "省":
+        return code.endswith("0000") and code != "100000" and place.name.endswith("省")
+    if level == "市":
+        return place.name.endswith("市")
+    if level == "县":
+        return place.name.endswith(("县", "旗"))
+    if level == "区":
+        return place.name.endswith(("自治区", "区"))
+    if level == "州":
+        return place.name.endswith("州")
+    return True

@@ -1,0 +1,107 @@
+"""Periods put together from several words: spans from–to, years that run on, the two ends of a from–to pair."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.claims.scene import Scene
+from textmine.records import Quantity, TimeMention
+
+__all__ = ["When", "end_of", "form_of", "is_day", "origin_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A period with the mention that gave it and how far away it stood."""
+
+    period: str | None
+    mention: TimeMention | None = None
+    reach: str = "none"
+
+
+def is_day(period: str | None) -> bool:
+    """Whether ``period`` is a single day."""
+    return period is not None and period.count("-") == 2 and "/" not in period
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    return re.compile(r"年均|每年|平均每年")
+
+
+def origin_of(scene: Scene, when: When, left: int) -> When:
+    """The period of the first value of a from–to pair: its own time, the beginning of an open span, else unknown."""
+    if when.mention is None or when.period is None:
+        return when
+    if when.reach == "clause" and _from_just().search(scene.text, max(0, left - 2), when.mention.start):
+        return when
+    if when.period.endswith("/.."):
+        return When(period=when.period[: -len("/..")], mention=when.mention, reach=when.reach)
+    return When(period=None)
+
+
+def end_of(when: When, *, timed: bool) -> When:
+    """The period of the second value of a from–to pair: an open span does not tell when it was reached.
+
+    ``timed``: the first value has a time of its own, so that a time of an earlier sentence does not speak for the second.
+    """
+    if timed and when.reach == "paragraph":
+        return When(period=None)
+    return When(period=None) if when.period is not None and when.period.endswith("/..") else when
+
+
+@cache
+def _from_just() -> re.Pattern[str]:
+    return re.compile(r"[从由][^，。；、]{0,4}$")
+
+
+@cache
+def _flow() -> re.Pattern[str]:
+    return re.compile(r"累计|新增|新发放|完成|共|发放|投放|实现")
+
+
+def _running(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
+    """The years of 2022年以来连续4年: from the first on, as many as are counted; null where none are."""
+    if time.period is None or not time.period.endswith("/..") or len(time.period) != len("2022/.."):
+        return None
+    first = int(time.period[:4])
+    for years in scene.quantities_between(time.end, quantity.end):
+        if years.unit == "年" and scene.text[years.start - 2 : years.start] == "连续":
+            return f"{first}/{first + int(years.value) - 1}"
+    return None
+
+
+@cache
+def _spans() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、0-9]{0,6}(?:[至到](?:了)?|——?|—)(?:[^，。；0-9]{0,3}（)?")
+
+
+def _span_start(scene: Scene, time: TimeMention) -> str | None:
+    """Where the span begins that ``time`` ends (从4月21日挂牌到6月30日); null when it ends none."""
+    clause = scene.layout.clause(time.start)
+    for other in reversed(scene.times_between(clause.start, time.start)):
+        if other.period is None or "/" in other.period or other.period == time.period:
+            continue
+        if scene.text[max(0, other.start - 1) : other.start] not in ("从", "自"):
+            return None
+        between = scene.text[other.end : time.start].replace("昨天", "").replace("今天", "")
+        return other.period if _spans().fullmatch(between) else None
+    return None
+
+
+def form_of(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
+    """The period that ``time`` gives: a stock at an end point holds at the moment, a flow up to it."""
+    if is_day(time.period) and _yearly().search(scene.text, time.end, quantity.start):
+        return None
+    running = _running(scene, time, quantity)
+    if running is not None:
+        return running
+    start = _span_start(scene, time)
+    if start is not None and time.period is not None:
+        return f"{start}/{time.period}"
+    if time.stock is None:
+        return time.period
+    between = scene.text[time.end : quantity.hedge_start]
+    return time.period if _flow().search(between) else time.stock

@@ -1,0 +1,107 @@
+"""Whether a place is what a value is about, or only a partner, a yardstick, a modifier, or part of a name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.claims.cues import group
+from textmine.claims.scene import Scene
+from textmine.lexicon import alternation
+from textmine.records import PlaceMention
+
+__all__ = ["group_of", "is_subject", "opens_clause"]
+
+
+def is_subject(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place can be what a value is about, rather than a partner, a yardstick or part of a name."""
+    known = scene.standing.get(mention.start)
+    if known is None:
+        known = scene.standing[mention.start] = _is_subject(scene, mention)
+    return known
+
+
+def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
+    if mention.rule in ("in-organisation", "in-event"):
+        return False
+    if mention.places and mention.places[0].name[-1] in "湖河江":
+        return False
+    before = scene.text[max(0, mention.start - 3) : mention.start]
+    if _in_facility(scene, mention):
+        return False
+    if _modifier().search(before) or _is_market(scene, mention):
+        return False
+    if _before().search(before) and not before.endswith(("以和", "共和")):
+        return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
+    return not _after().match(scene.text, mention.end)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(group('partner'))})[“\"]?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+    )
+
+
+def _is_market(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether things are sold there: 在东南亚和非洲市场."""
+    group = group_of(scene, mention)
+    return scene.text[group[0].start - 1 : group[0].start] == "在" and scene.text.startswith("市场", group[-1].end)
+
+
+def _in_facility(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place begins the name of something that lies in the place before it (雄安新区中关村科技园)."""
+    if not mention.places or mention.places[0].code is not None:
+        return False
+    before = scene.places_between(mention.start - 12, mention.start)
+    return bool(before) and scene.text[before[-1].end : mention.start] in ("", "的")
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    """What stands before a place that only modifies a noun: 一家美国采购商, 面向国际国内企业, 平安中国."""
+    return re.compile(rf"(?:[家名位批些架艘]|国际|跻身|另外|其他|其余|{alternation(group('epithet'))})$")
+
+
+def _joins(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether 和/与 before ``mention`` joins it to another place (北京和天津)."""
+    return any(_linked(scene, place, mention) for place in scene.places_between(mention.start - 12, mention.start))
+
+
+def group_of(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
+    """The enumeration that ``mention`` belongs to (广东、天津和福建), in text order."""
+    first = last = scene.place_index(mention)
+    while first > 0 and _linked(scene, scene.places[first - 1], scene.places[first]):
+        first -= 1
+    while last + 1 < len(scene.places) and _linked(scene, scene.places[last], scene.places[last + 1]):
+        last += 1
+    return scene.places[first : last + 1]
+
+
+@cache
+def _route() -> re.Pattern[str]:
+    return re.compile(r"站?(?:之?间|段|的|全|线|铁路|高速|航线)")
+
+
+def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
+    between = scene.text[one.end : two.start]
+    if between.lstrip("站西东南北") in ("至", "到", "—", "－", "-"):
+        return _route().match(scene.text, two.end) is not None
+    return between in ("、", "和", "与", "及", "以及", "，") and "reference" not in (one.rule, two.rule)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"[\s“]*(?:其中|目前|截至|在|全年|如今|位于|以|新增)?")
+
+
+def opens_clause(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the enumeration of ``mention`` stands at the head of its clause, as a subject does."""
+    first = group_of(scene, mention)[0]
+    clause = scene.layout.clause(first.start)
+    return _opening().fullmatch(scene.text, clause.start, first.start) is not None

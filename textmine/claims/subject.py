@@ -1,0 +1,76 @@
+"""The subject of the clauses before, for a value whose own clause names none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.claims.phrases import is_verb, strip_words
+from textmine.claims.scene import Scene, Word
+from textmine.claims.structure import Span
+from textmine.claims.topic import Topic, base_of, join, shorten, span_of
+from textmine.records import Quantity
+
+__all__ = ["brought_forward", "subject_before"]
+
+
+def subject_before(
+    scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False
+) -> Topic | None:
+    """The subject of the nearest clause before, for a value whose own clause names none.
+
+    A clause without a verb, or one that ends in 的 with a noun, is a subject as a whole; of another, what stands before
+    its verb, or what 将 and 把 bring forward. ``object_first`` asks for what its verb speaks of (发生枪击事件，导致…).
+    """
+    layout = scene.layout
+    part = layout.part(quantity.hedge_start)
+    fallback: list[Word] | None = None
+    for clause in layout.clauses_before(quantity.hedge_start, part.start):
+        words = [
+            word
+            for word in scene.words(clause.start, clause.end)
+            if not any(word.start < span.end and span.start < word.end for span in cut)
+        ]
+        found = _subject(words, object_first=object_first)
+        if found and not object_first and fallback is None and is_verb(found[0]) and found[0] in strip_words(words)[:1]:
+            fallback = found
+            continue
+        if found:
+            text = join(found)
+            return Topic(text=text, base=base_of(found), spans=span_of(found), reach="sentence", rule="subject-before")
+    if fallback is not None:
+        spans = span_of(fallback)
+        return Topic(text=join(fallback), base=base_of(fallback), spans=spans, reach="sentence", rule="subject-before")
+    return None
+
+
+def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
+    texts = [word.text for word in words]
+    for mark in ("将", "把"):
+        if mark not in texts or _is_future(words, texts.index(mark)):
+            continue
+        if len(strip_words(words[: texts.index(mark)])) < 2 or texts[texts.index(mark) - 1] == "是":
+            return shorten(strip_words(words[texts.index(mark) + 1 :]))
+    words = strip_words(words)
+    verbs = [index for index, word in enumerate(words) if is_verb(word) or word.tag in ("p", "d")]
+    last = max((index for index, word in enumerate(words) if word.text == "的"), default=-1)
+    if not verbs or (last > verbs[-1] and last < len(words) - 1):
+        return shorten(words)
+    if object_first:
+        return shorten(strip_words(words[verbs[-1] + 1 :]))
+    return shorten(strip_words(words[: verbs[0]]))
+
+
+def _is_future(words: Sequence[Word], index: int) -> bool:
+    """Whether 将 at ``index`` is the adverb of the future rather than the mark of an object."""
+    rest = words[index + 1 :]
+    if not rest or rest[0].tag in ("p", "d", "c"):
+        return True
+    return is_verb(rest[0]) and all(word.text != "的" for word in rest)
+
+
+def brought_forward(words: list[Word]) -> list[Word]:
+    """What 将 or 把 brings forward, where the words hold one of them (就将该类机床的保有量); else ``words``."""
+    for index, word in enumerate(words):
+        if word.text in ("将", "把") and not _is_future(words, index):
+            return strip_words(words[index + 1 :]) or words
+    return words

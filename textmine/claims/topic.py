@@ -1,0 +1,97 @@
+"""An indicator under way, and the small steps by which words become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textmine.claims.cues import group
+from textmine.claims.phrases import strip_words
+from textmine.claims.scene import Scene, Word
+from textmine.claims.structure import Span
+
+__all__ = [
+    "CLOSING",
+    "LONGEST",
+    "Surroundings",
+    "Topic",
+    "base_of",
+    "clean",
+    "is_measure",
+    "join",
+    "rateless",
+    "shorten",
+    "span_of",
+]
+
+LONGEST = 24
+CLOSING = "，。；、：！？）)”\n,;"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An indicator under way: its text, the entity without its measure noun, and the spans that gave it."""
+
+    text: str = ""
+    base: str = ""
+    spans: tuple[Span, ...] = ()
+    reach: str = "clause"
+    rule: str = "subject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Where the words of a quantity lie: bounds, spans that cannot name it, whether its noun phrase holds another, its place."""
+
+    left: int
+    right: int
+    whole: bool
+    nested: bool
+    cut: tuple[Span, ...]
+    place: str = ""
+
+
+def join(words: Sequence[Word]) -> str:
+    return "".join("".join(word.text.split()) for word in words)
+
+
+def base_of(words: Sequence[Word]) -> str:
+    """The entity of a subject: its words without trailing measure nouns."""
+    measures = group("measure")
+    last = len(words)
+    while last > 1 and words[last - 1].text in measures:
+        last -= 1
+    return join(words[:last])
+
+
+def span_of(words: Sequence[Word]) -> tuple[Span, ...]:
+    return (Span(words[0].start, words[-1].end),) if words else ()
+
+
+def is_measure(words: Sequence[Word]) -> bool:
+    """Whether the words only name a measure, so that the thing measured stands elsewhere."""
+    measures = group("measure")
+    fill = ("的", "总", "年", "平均", "其", "年均", "数", "量", "额", "每年", "年度", "合计", "总体", "人均", "户均")
+    return join(words) in measures or all(word.text in measures or word.text in fill for word in words)
+
+
+def shorten(words: list[Word]) -> list[Word]:
+    """The last words of a long stretch, so that the indicator stays readable."""
+    if not words or words[-1].end - words[0].start <= LONGEST:
+        return words
+    for index in range(1, len(words)):
+        if words[-1].end - words[index].start <= LONGEST:
+            return strip_words(words[index:])
+    return words[-1:]
+
+
+def rateless(text: str) -> str:
+    """``text`` without a noun of rate at its end (贸易额增速 → 贸易额)."""
+    for word in group("rate_rise") | group("rate_fall"):
+        if text.endswith(word) and len(text) > len(word):
+            return text[: -len(word)]
+    return text
+
+
+def clean(scene: Scene, span: Span) -> str:
+    return "".join(scene.text[span.start : span.end].split())
