@@ -41,6 +41,11 @@ class Word(NamedTuple):
     tag: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.start + len(self.text)
+
 
 class Entry(NamedTuple):
     """A word of a user dictionary. Without a frequency it gets the lowest that keeps the word whole."""
@@ -167,8 +172,11 @@ class Segmenter:
             words += (part,) if number % 2 else self._cutter.cut(part)
         return words
 
-    def tag(self, text: str) -> list[Word]:
-        """The words of ``text`` with jieba's part-of-speech tags from the dictionary, and where they start."""
+    def tag(self, text: str, offset: int = 0) -> list[Word]:
+        """The words of ``text`` with jieba's part-of-speech tags from the dictionary, and where they start.
+
+        ``offset`` is added to the starts: where ``text`` stands in a longer one.
+        """
         if self._phrases is None:
             tagged = self._cutter.tag(text)
         else:
@@ -176,7 +184,7 @@ class Segmenter:
             for number, part in enumerate(self._phrases.split(text)):
                 tagged += ((part, self._phrase_tags[part]),) if number % 2 else self._cutter.tag(part)
         words, tags = zip(*tagged, strict=True) if tagged else ((), ())
-        starts = accumulate(map(len, words), initial=0)
+        starts = accumulate(map(len, words), initial=offset)
         return list(map(Word._make, zip(words, tags, starts, strict=False)))
 
 

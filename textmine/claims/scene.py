@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
 
-from textmine import segment
 from textmine.claims.report import Report, read_report
 from textmine.claims.structure import Layout, Span, lay_out
 from textmine.records import Article, PlaceMention, Quantity, TimeMention
+from textmine.segment import Word
 
 __all__ = ["Scene", "Tagger", "Word"]
 
-Tagger = Callable[[str], Iterable[segment.Word]]
-
-
-class Word(NamedTuple):
-    """A word of the cleaned text with its part of speech in jieba's tag set."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
+Tagger = Callable[[str, int], list[Word]]
 
 
 class Scene:
@@ -82,21 +72,17 @@ class Scene:
         found = words[max(first, 0) : last]
         if found and found[0].start < start:
             head = found[0]
-            found[0] = Word(start, head.end, self.text[start : head.end], head.tag)
+            found[0] = Word(self.text[start : head.end], head.tag, start)
             if head.end <= start:
                 del found[0]
         if found and found[-1].end > end:
             tail = found[-1]
-            found[-1] = Word(tail.start, end, self.text[tail.start : end], tail.tag)
+            found[-1] = Word(self.text[tail.start : end], tail.tag, tail.start)
         return found
 
     def _tag(self, sentence: Span) -> tuple[list[Word], list[int]]:
-        words, starts = [], []
-        for text, tag, shift in self._tagger(self.text[sentence.start : sentence.end]):
-            start = sentence.start + shift
-            words.append(Word(start, start + len(text), text, tag))
-            starts.append(start)
-        return words, starts
+        words = self._tagger(self.text[sentence.start : sentence.end], sentence.start)
+        return words, [word.start for word in words]
 
     def times_between(self, start: int, end: int) -> tuple[TimeMention, ...]:
         """The time expressions that begin in ``[start, end)``."""

@@ -16,6 +16,9 @@ from textmine.records import Article, BlockKind
 __all__ = ["Layout", "Span", "lay_out"]
 
 
+CLOSERS = frozenset("”’」』）)")
+
+
 class Span(NamedTuple):
     """A half-open span of the cleaned text."""
 
@@ -80,10 +83,13 @@ def lay_out(article: Article) -> Layout:
     size = len(text)
     for match in _breaks().finditer(text):
         end, mark = match.end(), match.group()
-        while end < size and text[end] in "”’」』）)":
-            end += 1
+        if text[end : end + 1] in CLOSERS:
+            while end < size and text[end] in CLOSERS:
+                end += 1
         if end >= size:
             break
+        if end == clauses[-1]:
+            continue
         clauses.append(end)
         if mark in "，,：:":
             continue
@@ -99,15 +105,10 @@ def lay_out(article: Article) -> Layout:
     bylines = [block.start for block in article.blocks if block.kind is BlockKind.BYLINE and block.start]
     return Layout(
         size,
-        tuple(_rising(paragraphs)),
-        tuple(_rising(sentences)),
-        tuple(_rising(parts)),
-        tuple(_rising(clauses)),
+        tuple(paragraphs),
+        tuple(sentences),
+        tuple(parts),
+        tuple(clauses),
         headings,
         (0, *bylines),
     )
-
-
-def _rising(starts: list[int]) -> list[int]:
-    """``starts`` without repetitions (quotes after a mark may let two marks end at the same place)."""
-    return sorted(set(starts))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from textmine.quantities.amounts import Amount
-from textmine.quantities.units import Unit, longest, lookup
+from textmine.quantities.units import Unit, by_initial, lookup
 from textmine.records import Kind
 
 __all__ = ["Read", "percent", "unit_at"]
@@ -37,8 +37,7 @@ def percent(start: int, end: int, amount: Amount, factor: Decimal = Decimal(1)) 
 
 def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
     """The longest unit at ``start`` and where it ends."""
-    for length in range(longest(), 0, -1):
-        word = text[start : start + length]
-        if len(word) == length and (found := lookup(word)) is not None:
-            return found, start + length
+    for word in by_initial().get(text[start : start + 1], ()):
+        if text.startswith(word, start):
+            return lookup(word), start + len(word)
     return None, start

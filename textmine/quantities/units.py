@@ -10,7 +10,7 @@ from textmine.errors import LexiconError, UsageError
 from textmine.lexicon import rows
 from textmine.records import Kind
 
-__all__ = ["Unit", "convert", "lookup", "physical"]
+__all__ = ["Unit", "by_initial", "convert", "lookup", "physical"]
 
 
 class Unit(NamedTuple):
@@ -56,9 +56,12 @@ def table() -> dict[str, Unit]:
 
 
 @cache
-def longest() -> int:
-    """Length of the longest unit."""
-    return max(map(len, table()))
+def by_initial() -> dict[str, tuple[str, ...]]:
+    """The words of all units by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(table(), key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return {initial: tuple(words) for initial, words in found.items()}
 
 
 def lookup(word: str) -> Unit | None:
