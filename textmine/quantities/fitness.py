@@ -122,7 +122,7 @@ def _hedged() -> re.Pattern[str]:
 def _fits_count(text: str, start: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     following = text[stop : stop + 1]
     if plain(words) == "一":
-        return re.search(r"(?:至少(?:建成)?|不到|不足)$", text[max(0, start - 5) : start]) is not None
+        return re.search(r"(?:至少[^，。；]{0,3}|不到|不足)$", text[max(0, start - 6) : start]) is not None
     if unit.name == "人" and following in tuple("大民口均类生才体员物工间家们格脸气权") and amount.value < 100:
         return False
     if unit.name == "次" and text[stop : stop + 2] in ("全会", "会议", "全体", "党代", "世界", "审议", "方）"):

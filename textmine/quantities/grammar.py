@@ -20,7 +20,7 @@ _STEP = r"(?:[十百千拾佰仟]?[万亿萬億]{1,2}|[十百千](?![瓦克米�
 NUMBER = (
     rf"(?:[数數几幾上](?=[十百千万亿萬億]))?"
     rf"(?:{ARABIC}|{HAN}(?:[点點][{DIGIT}]+[万亿]*)?)"
-    rf"(?:(?:[多余餘几幾]|个多?)(?=[十百千]?[万亿萬億]))?"
+    rf"(?:[多余餘几幾](?=[十百千]?[万亿萬億])|个多?(?=[万亿萬億]))?"
     rf"{_STEP}*(?:[多余餘][亿億])?(?:(?<=[万亿])[0-9]+(?![.0-9]))?"
     rf"(?:几|幾)?"
 )
@@ -56,4 +56,4 @@ def master() -> re.Pattern[str]:
 @cache
 def range_mark() -> re.Pattern[str]:
     """What stands between the two ends of a range, with the number that ends it."""
-    return re.compile(rf"(?P<mark>[-—–－~～至到]|——)(?P<number>{NUMBER})")
+    return re.compile(rf"(?P<mark>[-—–－~～至到、]|——)(?P<number>{NUMBER})")

@@ -28,34 +28,44 @@ def number(match: re.Match[str]) -> Read | None:
     text = match.string
     start, end = _trimmed(text, match.start(), match.end())
     words = text[start:end]
+    if words == "一" and _is_article(text, start, end):
+        return None
     amount = read_amount(words) if words else None
     if amount is None or (not amount.scaled and is_code(text, start, end)):
         return None
     ranged = _range(text, start, end, amount)
     if ranged is not None:
         return ranged
-    gap = _gap().match(text, end)
-    more = bool(gap and gap["more"])
-    after = gap.end() if gap else end
-    unit, stop = unit_at(text, after)
-    if text.startswith("个多", end):
-        after, more = end + 2, True
-        unit, stop = _after_each(text, after)
-    if unit is not None and text[after:stop] == "个" and text[stop : stop + 1] in tuple("体人性"):
-        unit = None
-    if unit is not None and text[after:stop] == "度":
-        unit = degree(text, start, stop)
-    if unit is None and not more and (shared := _shared_unit(text, end)) is not None:
+    unit, after, stop = _unit_after(text, start, end)
+    if after > end and text[after - 1] in "多余餘":
+        amount = open_end(amount)
+    elif unit is None and (shared := _shared_unit(text, end)) is not None:
         return Read(start, end, amount, shared.kind, shared.name, shared.quantity)
     if unit is None:
-        return _bare(text, start, after if more else end, open_end(amount) if more else amount)
+        return _bare(text, start, after if text[after - 1] in "多余餘" else end, amount)
     if not fits(text, start, after, stop, amount, unit, words):
         return None
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
     if unit.name == "天" and "天数" in text[max(0, start - 16) : start]:
         unit = unit._replace(kind=Kind.COUNT)
-    return _with_unit(start, stop, open_end(amount) if more else amount, unit, text[after:stop])
+    return _with_unit(start, stop, amount, unit, text[after:stop])
+
+
+def _unit_after(text: str, start: int, end: int) -> tuple[Unit | None, int, int]:
+    """The unit of a number written at ``text[start:end]``, where it begins (after 多 or 余) and where it ends."""
+    if text.startswith("个多", end):
+        unit, stop = _after_each(text, end + 2)
+        return unit, end + 2, stop
+    gap = _gap().match(text, end)
+    after = gap.end() if gap else end
+    unit, stop = unit_at(text, after)
+    written = text[after:stop]
+    if written == "个" and text[stop : stop + 1] in tuple("体人性"):
+        unit = None
+    if written == "度":
+        unit = degree(text, start, stop)
+    return unit, after, stop
 
 
 @cache
@@ -91,6 +101,13 @@ def _after_each(text: str, start: int) -> tuple[Unit | None, int]:
     return None, start
 
 
+def _is_article(text: str, start: int, end: int) -> bool:
+    """Whether 一 only introduces a noun (一个国家, 一批项目), seen without a look at the unit."""
+    if text[end : end + 1] in tuple("多余年天周吨公平米斤元倍亿万立"):
+        return False
+    return not any(sign in "少到足过" for sign in text[max(0, start - 5) : start])
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a number without a dash that is no sign and without a 千 or 百 that belongs to the unit."""
     if text[start] in "-−－" and not _is_minus(text, start):
@@ -110,7 +127,8 @@ def _with_unit(start: int, end: int, amount: Amount, unit: Unit, written: str) -
 
 def _is_minus(text: str, start: int) -> bool:
     """Whether the dash at ``start`` is a sign rather than a dash."""
-    return text[start - 1 : start] in ("", "为", "至", "到", "（", "(", "，", " ", "低", "达", "是", "零") and start > 0
+    before = text[start - 1 : start] if start else ""
+    return text[start + 1 : start + 2].isdigit() and (not before.isalnum() or before in "为至到低达是零于")
 
 
 def _range(text: str, start: int, end: int, low: Amount) -> Read | None:
@@ -122,7 +140,7 @@ def _range(text: str, start: int, end: int, low: Amount) -> Read | None:
     if match["mark"] in "至到" and re.search(r"(?:从|由|自)[^，。；、]{0,8}$", text[max(0, start - 10) : start]):
         return None
     top = read_amount(match["number"])
-    if top is None:
+    if top is None or (match["mark"] == "、" and not _is_pair(low, top)):
         return None
     last, finish = unit_at(text, match.end())
     if last is None or (unit is not None and match.start() == stop and unit.name != last.name and unit.name != "个"):
@@ -133,6 +151,11 @@ def _range(text: str, start: int, end: int, low: Amount) -> Read | None:
         return None
     span = Amount(low.value, top.step, low.value, top.value, Qualifier.BETWEEN, top.scaled, low.arabic)
     return _with_unit(start, finish, span, last, text[match.end() : finish])
+
+
+def _is_pair(low: Amount, top: Amount) -> bool:
+    """Whether 5、6万 means five to six: two neighbouring digits, of which the second has the scale."""
+    return top.scaled and low.arabic and not low.scaled and low.value < 10 and top.value % (low.value + 1) == 0
 
 
 def _share_scale(low: Amount, words: str) -> Amount:
