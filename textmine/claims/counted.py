@@ -11,6 +11,7 @@ from textmine.claims.cues import group
 from textmine.claims.phrases import is_verb
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
+from textmine.claims.subject import SoFar
 from textmine.claims.topic import LONGEST, Topic, clean, is_measure, join, span_of
 from textmine.records import Kind, Quantity
 
@@ -25,7 +26,7 @@ class Counted(NamedTuple):
     words: Sequence[Word]
     noun: Span
     predicate: Span | None
-    topic: Topic | None
+    so_far: SoFar
 
 
 def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
@@ -48,8 +49,10 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
 
 def _goal(counted: Counted, thing: str) -> Topic | None:
     """全年900万人目标: the goal of what the sentence speaks of."""
-    topic = counted.topic
-    if topic is None or not thing.endswith(("目标", "任务", "计划")) or thing[:-2] not in GOALS:
+    if not thing.endswith(("目标", "任务", "计划")) or thing[:-2] not in GOALS:
+        return None
+    topic = counted.so_far.topic()
+    if topic is None:
         return None
     return Topic(text=topic.text + thing, base=topic.base, spans=(*topic.spans, counted.noun), rule="topic+noun")
 
@@ -74,12 +77,13 @@ def _joined(words: Sequence[Word], thing: str, noun: Span, before: str, quantity
 
 
 def _alone(scene: Scene, thing: str, counted: Counted, quantity: Quantity) -> Topic:
-    noun, predicate, topic = counted.noun, counted.predicate, counted.topic
+    noun, predicate = counted.noun, counted.predicate
     measures = group("measure")
     if predicate is not None and predicate.end - predicate.start <= LONGEST and thing not in measures:
         text = f"{clean(scene, predicate)}的{thing}"
         return Topic(text=text, base=thing, spans=(predicate, noun), rule="counted+predicate")
-    if topic is not None and predicate is None and (quantity.kind is Kind.RANK or thing in measures):
+    needs = predicate is None and (quantity.kind is Kind.RANK or thing in measures)
+    if needs and (topic := counted.so_far.topic()) is not None:
         return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
 
@@ -122,9 +126,9 @@ def with_action(scene: Scene, words: Sequence[Word], predicate: Span) -> Topic:
     return Topic(text=text, base=text, spans=(*span_of(words), predicate), rule="left+predicate")
 
 
-def with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, topic: Topic | None) -> Topic:
+def with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, so_far: SoFar) -> Topic:
     action = clean(scene, predicate)[:LONGEST]
-    if topic is not None and (len(action) <= 4 or _is_cause(words)):
+    if (len(action) <= 4 or _is_cause(words)) and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, predicate)
         return Topic(text=topic.base + action, base=topic.base, spans=spans, rule="topic+predicate")
     spans = (*span_of(words), predicate)

@@ -14,7 +14,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.spans import When, end_of, origin_of
 from textmine.claims.status import source_of, status_of
 from textmine.claims.structure import Span
-from textmine.claims.subject import subject_before
+from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
 from textmine.claims.timing import period_of
 from textmine.claims.topic import Surroundings, Topic
@@ -82,13 +82,13 @@ def make_draft(
     elif skip is not None:
         when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
     paragraph = scene.layout.paragraph(quantity.start)
-    plans = scene.report is not None and scene.report.plans(scene.text, paragraph)
+    plans = scene.plans(paragraph)
     unsaid = when.mention is None or when.mention.rule in ("vague", "festival")
     if unsaid and not origin and scene.report is not None and when.period is None:
         when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
     where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
-    if topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start:
-        topic = _context(scene, quantity) or topic
+    afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
+    so_far = SoFar(scene, quantity, topic, afresh=afresh)
     around = Surroundings(
         left=left,
         right=right,
@@ -97,7 +97,7 @@ def make_draft(
         cut=spans_to_cut(scene, left, quantity, where, reading),
         place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
     )
-    found = read_indicator(scene, quantity, around=around, role=reading.role, topic=topic)
+    found = read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far)
     draft = Draft(
         quantity=quantity, left=left, right=right, nested=nested, reading=reading, when=when, where=where, topic=found
     )
@@ -112,20 +112,6 @@ def make_draft(
     draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
     draft.source = source_of(scene, sentence, quantity.start)
     return draft
-
-
-def _context(scene: Scene, quantity: Quantity) -> Topic | None:
-    """What the clauses before the first value of a sentence speak of."""
-    part = scene.layout.part(quantity.hedge_start)
-    clause = scene.layout.clause(quantity.hedge_start)
-    cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
-    cause = _causes().match(scene.text, clause.start) is not None
-    return subject_before(scene, quantity, cut, object_first=cause)
-
-
-@cache
-def _causes() -> re.Pattern[str]:
-    return re.compile(r"目前|已|共|造成|导致|致")
 
 
 def _is_nested(scene: Scene, one: Quantity, two: Quantity, clause: Span) -> bool:

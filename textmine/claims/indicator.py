@@ -15,7 +15,7 @@ from textmine.claims.counted import Counted, capacity, with_action, with_noun, w
 from textmine.claims.cues import group
 from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
 from textmine.claims.scene import Scene, Word
-from textmine.claims.subject import brought_forward
+from textmine.claims.subject import SoFar, brought_forward
 from textmine.claims.topic import (
     CLOSING,
     LONGEST,
@@ -42,11 +42,11 @@ def _moves_on() -> re.Pattern[str]:
     return re.compile(r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4})?[到至]|转[变型]")
 
 
-def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, topic: Topic | None) -> Topic:
-    """The indicator of ``quantity`` from the words around it; ``topic`` is what the sentence spoke of so far."""
+def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, so_far: SoFar) -> Topic:
+    """The indicator of ``quantity`` from the words around it; ``so_far`` is what the sentence spoke of before."""
     words = shorten(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut)))
     if quantity.kind is Kind.DURATION:
-        return _duration(scene, quantity, words, around, topic)
+        return _duration(scene, quantity, words, around, so_far)
     if _counts(quantity, words, scene, role):
         after = words_after(scene, quantity.hedge_end, around.right, around.cut)
         found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested)
@@ -56,12 +56,12 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         if found.noun is not None and _is_object(scene, around.left, quantity):
             predicate = None
         if found.noun is not None:
-            return with_noun(scene, quantity, Counted(words, found.noun, predicate, topic))
+            return with_noun(scene, quantity, Counted(words, found.noun, predicate, so_far))
         if predicate is not None and words and quantity.unit in TIMES_UNITS:
             return with_action(scene, words, predicate)
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
-            return with_predicate(scene, words, predicate, topic)
-    return _from_left(scene, words, topic, quantity, around)
+            return with_predicate(scene, words, predicate, so_far)
+    return _from_left(scene, words, so_far, quantity, around)
 
 
 @cache
@@ -100,9 +100,7 @@ def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     )
 
 
-def _duration(
-    scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, topic: Topic | None
-) -> Topic:
+def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, so_far: SoFar) -> Topic:
     """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
     after = words_after(scene, quantity.hedge_end, _action_end(scene, quantity, around.right), ())
     idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间"))
@@ -115,11 +113,11 @@ def _duration(
     if rest is None and around.place and text in ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车"):
         return Topic(text=around.place + text, base=around.place, spans=span_of(words), rule="place+verb")
     if rest is None:
-        return _from_left(scene, list(words), topic, quantity, around)
+        return _from_left(scene, list(words), so_far, quantity, around)
     action = clean(scene, rest)[:LONGEST]
     if around.place and (not text or text in ("连续", "已连续", "首次", "成立", "设立", "建立")):
         text = around.place + text
-    elif text in ("", "连续", "已连续", "首次") and topic is not None:
+    elif text in ("", "连续", "已连续", "首次") and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, *span_of(words), rest)
         return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
     return Topic(text=text + action, base=text or action, spans=(*span_of(words), rest), rule="left+predicate")
@@ -143,8 +141,9 @@ def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
     )
 
 
-def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Quantity, around: Surroundings) -> Topic:
+def _from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
     if not words:
+        topic = so_far.topic()
         if (
             quantity.unit in ("人", "户")
             and around.place
@@ -164,7 +163,7 @@ def _from_left(scene: Scene, words: list[Word], topic: Topic | None, quantity: Q
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if following not in CLOSING and is_verb(words[-1]):
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
-    if topic is not None and (is_measure(words) or text.startswith("占")):
+    if (is_measure(words) or text.startswith("占")) and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, *span_of(words))
         if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
             tail = text if quantity.unit == "百分点" else ""

@@ -20,6 +20,7 @@ class Scene:
 
     __slots__ = (
         "_place_starts",
+        "_plans",
         "_quantity_starts",
         "_tagger",
         "_time_starts",
@@ -54,8 +55,18 @@ class Scene:
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._place_starts = [place.start for place in places]
         self.standing: dict[int, bool] = {}  # of each place by its start: whether it can be a subject
+        self._plans: dict[int, bool] = {}
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}
+
+    def plans(self, paragraph: Span) -> bool:
+        """Whether the paragraph sets the goals of a report rather than looks back."""
+        if self.report is None:
+            return False
+        known = self._plans.get(paragraph.start)
+        if known is None:
+            known = self._plans[paragraph.start] = self.report.plans(self.text, paragraph)
+        return known
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words that begin in ``[start, end)``, a span inside one sentence; cut where the span cuts them."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from textmine.claims.phrases import is_verb, strip_words
 from textmine.claims.scene import Scene, Word
@@ -10,10 +12,46 @@ from textmine.claims.structure import Span
 from textmine.claims.topic import Topic, base_of, join, shorten, span_of
 from textmine.records import Quantity
 
-__all__ = ["brought_forward", "subject_before"]
+__all__ = ["SoFar", "brought_forward"]
 
 
-def subject_before(
+class SoFar:
+    """What a sentence spoke of up to a quantity, worked out when it is first asked for.
+
+    ``known`` is the topic of the value before; ``afresh`` tells that the clauses between may name another one.
+    """
+
+    __slots__ = ("_afresh", "_known", "_quantity", "_scene")
+
+    def __init__(self, scene: Scene, quantity: Quantity, known: Topic | None, *, afresh: bool) -> None:
+        self._scene = scene
+        self._quantity = quantity
+        self._known = known
+        self._afresh = afresh
+
+    def topic(self) -> Topic | None:
+        """The topic, or null where nothing was spoken of."""
+        if self._afresh:
+            self._afresh = False
+            self._known = _context(self._scene, self._quantity) or self._known
+        return self._known
+
+
+def _context(scene: Scene, quantity: Quantity) -> Topic | None:
+    """What the clauses before the first value of a sentence speak of."""
+    part = scene.layout.part(quantity.hedge_start)
+    clause = scene.layout.clause(quantity.hedge_start)
+    cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
+    cause = _causes().match(scene.text, clause.start) is not None
+    return _subject_before(scene, quantity, cut, object_first=cause)
+
+
+@cache
+def _causes() -> re.Pattern[str]:
+    return re.compile(r"目前|已|共|造成|导致|致")
+
+
+def _subject_before(
     scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False
 ) -> Topic | None:
     """The subject of the nearest clause before, for a value whose own clause names none.
