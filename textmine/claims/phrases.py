@@ -23,6 +23,7 @@ OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
+NEVER_NOUNS = frozenset(("首次", "再次", "多次", "同时", "正式", "一次性"))
 JOINING = frozenset(("并", "并且", "而", "但"))
 SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
@@ -39,7 +40,7 @@ def is_verb(word: Word) -> bool:
 
 def _is_noun(word: Word) -> bool:
     """Whether the word can stand in a noun phrase as head or modifier."""
-    if word.text in MARKS:
+    if word.text in MARKS or word.text in NEVER_NOUNS:
         return False
     return word.tag[:1] in NOUN_TAGS or word.tag in OTHER_NOUNS or word.text in nominals() or word.text in KEEP
 
@@ -72,10 +73,11 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
     if (each := _each().search(scene.text, low, high)) is not None:
         high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
+    aside = group("aside")
     kept = [
         word
         for word in scene.words(low, high)
-        if not any(word.start < span.end and span.start < word.end for span in cut)
+        if word.text not in aside and not any(word.start < span.end and span.start < word.end for span in cut)
     ]
     return strip_words(kept)
 

@@ -69,7 +69,7 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
     for time in reversed(scene.times_between(low, high)):
         if time.rule in IGNORED or _is_base(scene, time) or is_comparison(scene, time):
             continue
-        if time.surface == "全年" and scene.text[time.end : quantity.hedge_start].strip("的约"):
+        if time.surface == "全年" and _is_goal(scene, time, quantity):
             continue
         if (reach == "paragraph" and is_day(time.period)) or (reach != "clause" and _is_event(scene, time)):
             continue
@@ -80,6 +80,19 @@ def _outlives(time: TimeMention, quantity: Quantity) -> bool:
     """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage."""
     span = time.period is not None and time.period.endswith("/..")
     return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(r"(?:低于|高于|占|完成|超过|超额|好于)$")
+
+
+def _is_goal(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
+    """Whether 全年 belongs to a goal or a whole named before the value (低于全年5.5%的目标), which it says nothing of."""
+    if not scene.text[time.end : quantity.hedge_start].strip("的约"):
+        return False
+    before = _object().search(scene.text, max(0, time.start - 3), time.start)
+    return before is not None or "目标" in scene.text[time.end : time.end + 14]
 
 
 def _is_base(scene: Scene, time: TimeMention) -> bool:

@@ -19,7 +19,7 @@ import spacy
 
 from textmine.nlp.component import COMPONENT, SPANS_KEY, ClaimsComponent
 from textmine.nlp.tokenizer import TOKENIZER, Tokenizer, create_tokenizer
-from textmine.segment import Engine, Entry, Segmenter
+from textmine.segment import Engine, Entry, news_segmenter
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,7 +40,7 @@ def load(
     with the pipeline. ``published`` is the ISO date against which 去年 and the like are resolved, where a document
     does not bring its own. Raises :class:`~textmine.errors.LexiconError` for a bad user dictionary.
     """
-    segmenter = Segmenter(dictionaries=dictionaries, words=words, engine=engine)
+    segmenter = news_segmenter(dictionaries=dictionaries, words=words, engine=engine)
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER, "engine": engine}}})
     nlp.tokenizer = Tokenizer(nlp.vocab, segmenter)
     nlp.add_pipe(COMPONENT, config={"published": published})

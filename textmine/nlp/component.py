@@ -8,9 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from textmine import reading
+from textmine.errors import InputError
 from textmine.nlp.storage import from_json, to_json
 from textmine.nlp.tokenizer import Tokenizer
-from textmine.pipeline import extract
+from textmine.pipeline import extract_article
 
 if TYPE_CHECKING:
     from textmine.records import Claim
@@ -39,7 +40,7 @@ class ClaimsComponent:
         self._nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
-        """``doc`` with its claims. A text without any Chinese has none."""
+        """``doc`` with its claims. An empty text, or one without any Chinese, has none."""
         claims = self._claims(doc)
         doc.user_data[_USER_DATA] = to_json(claims)
         spans = (doc.char_span(claim.start, claim.end, label=claim.role, alignment_mode="expand") for claim in claims)
@@ -47,17 +48,18 @@ class ClaimsComponent:
         return doc
 
     def _claims(self, doc: Doc) -> tuple[Claim, ...]:
-        if not reading.has_chinese(doc.text):
+        try:
+            document = reading.from_text(
+                doc.text,
+                title=doc.user_data.get("title"),
+                published=doc.user_data.get("published", self.published),
+                split=False,
+            )
+        except InputError:
             return ()
-        document = reading.from_text(
-            doc.text,
-            title=doc.user_data.get("title"),
-            published=doc.user_data.get("published", self.published),
-            split=False,
-        )
         tokenizer = self._nlp.tokenizer
         segmenter = tokenizer.segmenter if isinstance(tokenizer, Tokenizer) else None
-        return extract(document.articles[0], segmenter=segmenter).claims
+        return extract_article(document.articles[0], segmenter=segmenter).claims
 
 
 def _stored(doc: Doc) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from textmine.errors import LexiconError
-from textmine.segment import Engine, Entry, Segmenter
+from textmine.segment import Engine, Entry, Segmenter, news_segmenter
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,7 +50,7 @@ class Tokenizer:
         dictionaries: Iterable[Path | str] = (),
     ) -> None:
         """Take over user dictionaries: ``[initialize.tokenizer] dictionaries`` in a spaCy configuration."""
-        self.segmenter = Segmenter(dictionaries=dictionaries, engine=self.segmenter.engine)
+        self.segmenter = news_segmenter(dictionaries=dictionaries, engine=self.segmenter.engine)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
         """The engine and the user dictionary as JSON."""
@@ -80,6 +80,6 @@ def create_tokenizer(engine: Engine = "auto") -> Callable[[Language], Tokenizer]
     """What spaCy calls for ``@tokenizers = "textmine.jieba.v1"``."""
 
     def create(nlp: Language) -> Tokenizer:
-        return Tokenizer(nlp.vocab, Segmenter(engine=engine))
+        return Tokenizer(nlp.vocab, news_segmenter(engine=engine))
 
     return create

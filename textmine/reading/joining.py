@@ -85,11 +85,24 @@ def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
     """How ``lines`` are wrapped, or null if they are not."""
     if sum(not is_terminal(line.text) for line in lines) < 2:
         return None
-    return _measured(lines, False) or _measured(lines, True)
+    found = [wrapping for columns in (False, True) if (wrapping := _measured(lines, columns)) is not None]
+    return max(found, key=lambda wrapping: _evenness(lines, wrapping), default=None)
+
+
+def _evenness(lines: Sequence[Line], wrapping: _Wrapping) -> float:
+    """The share of the open lines that fill the width but for one sign; the layout that explains more is the right one."""
+    unit = 2 if wrapping.columns else 1
+    sizes = [_line_size(line, wrapping.columns) for line in lines if not is_terminal(line.text)]
+    return sum(wrapping.width - unit <= size <= wrapping.width for size in sizes) / len(sizes)
+
+
+def _line_size(line: Line, columns: bool) -> int:
+    """The width of ``line``, its indentation included."""
+    return _size(line.text, columns) + line.indent * (2 if columns else 1)
 
 
 def _measured(lines: Sequence[Line], columns: bool) -> _Wrapping | None:
-    sizes = [_size(line.text, columns) for line in lines]
+    sizes = [_line_size(line, columns) for line in lines]
     open_sizes = Counter(
         size for size, line in zip(sizes, lines, strict=True) if not is_terminal(line.text) and size >= _MINIMAL_WIDTH
     )
@@ -165,7 +178,7 @@ def _joins_wrapped(before: str, last: Line, line: Line, wrapping: _Wrapping) -> 
     if line.indent > last.indent or (closed and starts_item(line.text)):
         return False
     word = _word().match(line.text)
-    room = wrapping.width - _size(last.text, wrapping.columns)
+    room = wrapping.width - _line_size(last, wrapping.columns)
     need = _size(word[0] if word else "", wrapping.columns)
     full = room < need if wrapping.cut else room < need + (2 if wrapping.columns else 1)
     if line.blank and not wrapping.spaced:
