@@ -98,9 +98,9 @@ def _sequential(period: str | None) -> Basis:
 def _explicit(scene: Scene, time: TimeMention, period: str | None) -> Baseline:
     words = scene.text[time.start : time.end]
     if re.match(r"上年|去年|上一年|前一年|上年度", words) and not re.search(r"末|底|月", words):
-        return Baseline(period=_apply(year_before, period) or time.period, basis=Basis.YOY)
+        return Baseline(period=_apply(year_before, period), basis=Basis.YOY)
     if re.match(r"上月|上个月|前一个?月", words):
-        return Baseline(period=_apply(previous, period) or time.period, basis=Basis.MOM)
+        return Baseline(period=_apply(previous, period), basis=Basis.MOM)
     end = scene.text[time.end : time.end + 3]
     point = time.stock or time.period
     if point is not None and re.match(r"[”\"’]?[末底]", end) and "/" in point:
