@@ -1,0 +1,83 @@
+"""``python -m benchmarks.speed [--archive FILE] [--megabytes N]``: the numeric path against plain ``jieba.cut``.
+
+Both run over the same texts, in turns, in one process; the ratio of the medians is what counts. Then the numeric path
+over growing sizes: its time a character must stay the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+from benchmarks.texts import Text, texts
+from textmine.pipeline import extract_article
+from textmine.reading import from_text
+from textmine.segment import news_segmenter
+
+SEGMENTER = news_segmenter()
+
+
+def numeric(found: list[Text]) -> None:
+    """Reading, segmentation, quantities, periods, places and claims of every text."""
+    for text in found:
+        document = from_text(text.text, title=text.title, published=text.published, split=False)
+        for article in document.articles:
+            extract_article(article, segmenter=SEGMENTER)
+
+
+def plain(found: list[Text]) -> None:
+    """Plain ``jieba.cut`` in Python, every word taken."""
+    import jieba
+
+    for text in found:
+        for _ in jieba.cut(text.text):
+            pass
+
+
+def seconds(work: Callable[[list[Text]], None], found: list[Text]) -> float:
+    """How long ``work`` takes."""
+    gc.collect()
+    begun = time.perf_counter()
+    work(found)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--archive", help="JSON Lines with text, title, published; may be gzipped")
+    parser.add_argument("--megabytes", type=float, default=3, help="size of the comparison, UTF-8")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--grow", type=float, nargs="*", default=[1, 5, 10, 50], help="sizes of the growth test in MB")
+    options = parser.parse_args()
+    import jieba
+
+    jieba.setLogLevel(60)
+    found = texts(options.archive, int(options.megabytes * 1e6 / 3))
+    size = sum(len(text.text) for text in found)
+    numeric(found[:20])
+    plain(found[:20])
+    ours, theirs = [], []
+    for _ in range(options.rounds):
+        theirs.append(seconds(plain, found))
+        ours.append(seconds(numeric, found))
+    one, two = statistics.median(ours), statistics.median(theirs)
+    out = sys.stdout.write
+    out(f"{len(found)} articles, {size} characters, median of {options.rounds} rounds in turns\n")
+    out(f"numeric path  {one / size * 1e6:.2f} µs a character\n")
+    out(f"jieba.cut     {two / size * 1e6:.2f} µs a character\n")
+    out(f"ratio         {two / one:.2f} (1 means as fast as jieba.cut)\n")
+    for megabytes in options.grow:
+        grown = texts(options.archive, int(megabytes * 1e6 / 3))
+        while sum(len(text.text) for text in grown) < megabytes * 1e6 / 3:
+            grown += grown
+        characters = sum(len(text.text) for text in grown)
+        out(f"{megabytes:>5g} MB  {seconds(numeric, grown) / characters * 1e6:.2f} µs a character\n")
+
+
+if __name__ == "__main__":
+    main()
