@@ -43,6 +43,6 @@ def _archive(path: Path) -> Iterator[Text]:
 def _own() -> list[Text]:
     found = [Text(None, "2025-02-18", (ROOT / "corpora/samples/article.txt").read_text("utf-8"))]
     for path in sorted((ROOT / "corpora/gold").glob("*.json")):
-        for node in json.loads(path.read_text("utf-8")):
-            found.append(Text(node.get("title"), node.get("published") or node.get("date"), node["text"]))
+        nodes = json.loads(path.read_text("utf-8"))
+        found += [Text(node.get("title"), node.get("published") or node.get("date"), node["text"]) for node in nodes]
     return list(islice(found, 200))

@@ -142,8 +142,8 @@ class Article:
 
     ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture
     gone, broken lines joined, full-width digits made half-width) and ``offsets`` maps it back into ``original``, the
-    whole decoded input (null when ``text`` is the input unchanged). ``blocks`` cover ``text`` in order; several bylines inside one record (two articles pasted into one) each start a new
-    context. ``published`` is an ISO date (``2024-11-05``) or null.
+    whole decoded input (null when ``text`` is the input unchanged). ``blocks`` cover ``text`` in order; several bylines
+    inside one record (two articles pasted into one) each start a new context. ``published`` is an ISO date (``2024-11-05``) or null.
     """
 
     id: str
