@@ -144,7 +144,7 @@ def locate(text: str, surface: str, cursor: int, nth: int) -> int:
 
 def measures(surface: str, notes: Notes) -> tuple[Decimal, Decimal, str | None]:
     """Value, precision and unit, as written in the notes or as the digits say; both must agree."""
-    read, stated = digits(surface), notes.options
+    read, stated = digits(surface.replace("\n", "")), notes.options
     if read is None and not {"v", "prec", "unit"} <= stated.keys() | (
         {"unit", "prec"} if "rank" in notes.words else set()
     ):
@@ -220,7 +220,7 @@ def claim_of(cells: list[str], text: str, cursor: int, previous: Claim) -> Claim
     """One claim from its five columns; ``cursor`` is the end of the claim before it."""
     if len(cells) != 5:
         raise GoldError(f"{len(cells)} columns, not 5")
-    surface, _, nth = cells[0].partition("@")
+    surface, _, nth = cells[0].replace("⏎", "\n").partition("@")
     notes = read_notes(cells[4])
     start = locate(text, surface, cursor, int(nth or 1))
     value, precision, unit = measures(surface, notes)
