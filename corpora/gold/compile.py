@@ -17,7 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 DIMENSIONS = {"innovation", "coordination", "green", "openness", "sharing"}
 SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
-NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?([百千万亿]*)([多余]?)([百千万亿]*) ?(.*)", re.DOTALL)
+SCALE = "(?:[百万亿]|千(?![瓦米克伏]))"  # 千瓦 is a unit
+NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?) ?({SCALE}*)([多余]?)({SCALE}*) ?(.*)", re.DOTALL)
 DATE = r"\d{4}(?:-(?:Q[1-4]|S[12]|\d\d(?:-\d\d)?))?"
 PERIOD = re.compile(rf"{DATE}|{DATE}/(?:{DATE}|\.\.)|\.\./{DATE}")
 NUMERALS = "0123456789.,零一二三四五六七八九十百千万亿两半几数"
