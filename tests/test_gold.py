@@ -14,7 +14,7 @@ GOLD = sorted((CORPORA / "gold").glob("*.json"))
 
 @pytest.fixture(scope="module")
 def scores() -> evaluate.Scores:
-    return evaluate.score(GOLD, pipeline.extract)
+    return evaluate.score(GOLD, pipeline.extract_article)
 
 
 def test_there_is_something_to_measure(scores: evaluate.Scores) -> None:

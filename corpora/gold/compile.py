@@ -21,7 +21,8 @@ SCALE = "(?:[百万亿]|千(?![瓦米克伏]))"  # 千瓦 is a unit
 NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?) ?({SCALE}*)([多余]?)({SCALE}*) ?(.*)", re.DOTALL)
 DATE = r"\d{4}(?:-(?:Q[1-4]|S[12]|\d\d(?:-\d\d)?))?"
 PERIOD = re.compile(rf"{DATE}|{DATE}/(?:{DATE}|\.\.)|\.\./{DATE}")
-NUMERALS = "0123456789.,零一二三四五六七八九十百千万亿两半几数"
+DIGITS = "0123456789.,"
+HAN_DIGITS = "零一二三四五六七八九十百千万亿两半"
 
 UNIT_AS = {
     "个百分点": "百分点",
@@ -138,8 +139,8 @@ def locate(text: str, surface: str, cursor: int, nth: int) -> int:
         if at < 0:
             raise GoldError(f"{surface!r} not found after character {cursor}")
         before = text[at - 1 : at]
-        cut = bool(before) and before in NUMERALS and surface[0] in NUMERALS
-        nth -= not cut
+        cut = (surface[0] in DIGITS and before in DIGITS) or (surface[0] in HAN_DIGITS and before in DIGITS + HAN_DIGITS)
+        nth -= not (before and cut)
     return at
 
 
