@@ -75,7 +75,7 @@ class Tokenizer:
         return self.from_bytes(Path(path).read_bytes(), exclude=exclude)
 
 
-@registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def create_tokenizer(engine: Engine = "auto") -> Callable[[Language], Tokenizer]:
     """What spaCy calls for ``@tokenizers = "textmine.jieba.v1"``."""
 

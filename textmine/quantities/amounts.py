@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textmine.quantities.numerals import Numeral, last_place, plain, read_numeral
 from textmine.records import Qualifier
 
-__all__ = ["Amount", "exact", "open_end", "read_amount"]
+__all__ = ["Amount", "exact", "open_end", "read_amount", "tidy"]
 
 
 FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟參陸")
@@ -76,23 +76,23 @@ def read_amount(words: str) -> Amount | None:
         whole = Numeral(-whole.value, whole.step)
     step = Decimal(1) if number == "十" and not scale else whole.step
     arabic = number[0].isdigit() and number[0].isascii()
-    found = exact(_tidy(whole.value), _tidy(step), scaled=bool(scale) or words[-1] in "千万亿", arabic=arabic)
+    found = exact(tidy(whole.value), tidy(step), scaled=bool(scale) or words[-1] in "千万亿", arabic=arabic)
     if "几" in (inner, more):
         return _teens(found, number, scale)
     return open_end(found) if "多" in inner or inner == "余" or match["late"] else found
 
 
-def _tidy(value: Decimal) -> Decimal:
+def tidy(value: Decimal) -> Decimal:
     """``value`` without an empty fraction."""
     whole = value.to_integral_value()
-    return whole if whole == value else value
+    return whole if whole == value else value.normalize()
 
 
 def _vague(head: str, scale: str) -> Amount | None:
     found = read_numeral(scale)
     if found is None:
         return None
-    value = _tidy(found.value)
+    value = tidy(found.value)
     if head in "数几" and scale.startswith("十"):
         unit = value / 10
         return Amount(value * 2, value, value * 2, unit * 99, Qualifier.BETWEEN, True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
-from textmine.quantities.amounts import Amount, exact, read_amount
+from textmine.quantities.amounts import Amount, exact, read_amount, tidy
 from textmine.quantities.guards import is_code
 from textmine.quantities.hedges import apply_hedges
 from textmine.quantities.measures import number
@@ -53,6 +53,8 @@ def fraction(match: re.Match[str]) -> Read | None:
 def slash(match: re.Match[str]) -> Read | None:
     """1/3: a share, as per cent with four decimals."""
     text = match.string
+    if text[match.end() : match.end() + 1] in ("日", "月", "号"):
+        return None
     if text[match.start() - 1 : match.start()] not in "的近约占有达为到过超之足 " or is_code(
         text, match.start(), match.end()
     ):
@@ -105,7 +107,7 @@ def half(match: re.Match[str]) -> Read | None:
     if _half_stop().match(text, match.end()):
         return None
     amount = exact(Decimal(50))
-    if match.group() in ("一多半", "一大半", "大半"):
+    if match.group() == "半" or match.group() in ("一多半", "一大半", "大半"):
         amount = amount._replace(high=None, qualifier=Qualifier.OVER)
     if match.group() == "一小半":
         amount = amount._replace(low=None, qualifier=Qualifier.NEARLY)
@@ -144,7 +146,8 @@ def rank(match: re.Match[str]) -> Read | None:
         return None
     if words[0] == "前":
         if not re.search(
-            r"(?:居|列|排|进入|跻身|位|[^，。]内|世界|全球|全国|国内|服务|行业)$", text[max(0, start - 6) : start]
+            r"(?:居|列|排|进入|跻身|位|[^，。]内|世界|全球|全国|国内|服务|行业|全省|全市|省内|同类|地区|同行)$",
+            text[max(0, start - 6) : start],
         ):
             return None
         if text[end : end + 1] in tuple("年个月天季日期半届次批"):
@@ -216,10 +219,10 @@ def finish(text: str, read: Read, rule: str) -> Quantity:
         end=read.end,
         surface=text[read.start : read.end],
         kind=read.kind,
-        value=amount.value,
-        low=amount.low,
-        high=amount.high,
-        precision=amount.step,
+        value=tidy(amount.value),
+        low=None if amount.low is None else tidy(amount.low),
+        high=None if amount.high is None else tidy(amount.high),
+        precision=tidy(amount.step),
         qualifier=amount.qualifier,
         unit=read.unit,
         quantity=read.quantity,
