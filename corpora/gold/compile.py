@@ -139,7 +139,9 @@ def locate(text: str, surface: str, cursor: int, nth: int) -> int:
         if at < 0:
             raise GoldError(f"{surface!r} not found after character {cursor}")
         before = text[at - 1 : at]
-        cut = (surface[0] in DIGITS and before in DIGITS) or (surface[0] in HAN_DIGITS and before in DIGITS + HAN_DIGITS)
+        cut = (surface[0] in DIGITS and before in DIGITS) or (
+            surface[0] in HAN_DIGITS and before in DIGITS + HAN_DIGITS
+        )
         nth -= not (before and cut)
     return at
 
