@@ -24,6 +24,7 @@ RULES = {
     "nation",
     "reference",
     "in-organisation",
+    "in-authority",
     "in-event",
     "dateline",
 }
@@ -77,7 +78,8 @@ def test_members_and_areas_lie_somewhere() -> None:
     codes = set(column("places_divisions"))
     assert not set(column("places_areas")) & set(column("places_divisions", 1))
     assert {code for _, code, _ in rows("places_areas") if code} <= codes
-    assert all(reach in {"near", "far"} for _, reach, _ in rows("places_organisation") + rows("places_event"))
+    assert all(row[1] in {"near", "far"} for row in rows("places_organisation") + rows("places_event"))
+    assert all(kind in {"authority", "body"} for _, _, kind, _ in rows("places_organisation"))
 
 
 def test_lookup_largest_first() -> None:

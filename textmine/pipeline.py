@@ -75,6 +75,6 @@ def _home(title: str | None) -> tuple[Place, ...]:
     found = [
         mention
         for mention in places.find(title)
-        if mention.places and mention.rule not in ("in-organisation", "in-event")
+        if mention.places and mention.rule not in ("in-organisation", "in-authority", "in-event")
     ]
     return found[0].places if found else ()

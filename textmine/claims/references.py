@@ -35,7 +35,7 @@ def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, loc
     if count is not None:
         return _last_of(scene, mention, count)
     for other in _earlier(scene, mention):
-        if _fits(other.places[0], level):
+        if _fits(other.places[0], level) and other.rule not in ("nation", "national-body"):
             return _places(scene, other)
     return home
 

@@ -10,7 +10,7 @@ from textmine.claims.scene import Scene
 from textmine.lexicon import alternation
 from textmine.records import PlaceMention
 
-__all__ = ["group_of", "is_subject", "opens_clause"]
+__all__ = ["group_of", "is_subject", "opens_clause", "speaks"]
 
 
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
@@ -21,8 +21,13 @@ def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     return known
 
 
+def speaks(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place is that of an authority at the head of its clause, which stands for it (法国政府27日宣布)."""
+    return mention.rule == "in-authority" and opens_clause(scene, mention)
+
+
 def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
-    if mention.rule in ("in-organisation", "in-event"):
+    if mention.rule in ("in-organisation", "in-authority", "in-event"):
         return False
     if mention.places and mention.places[0].name[-1] in "湖河江":
         return False
@@ -44,7 +49,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|最[大高多早长]|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面|政府(?!工作)|总统|总理|外长|外交|议会|国会|警方|军方|媒体"
+r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最(?!低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
     )
 
 

@@ -15,12 +15,14 @@ from typing import NamedTuple
 from textmine.claims.cues import group, subject_end
 from textmine.claims.references import resolve
 from textmine.claims.scene import Scene
-from textmine.claims.standing import group_of, is_subject, opens_clause
+from textmine.claims.standing import group_of, is_subject, opens_clause, speaks
 from textmine.lexicon import alternation
 from textmine.places import contains
 from textmine.records import Place, PlaceMention, Quantity
 
 __all__ = ["Where", "regions_of"]
+
+NAMES = ("in-organisation", "in-authority", "in-event")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         if view.reach == "sentence" and (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
             return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
         found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
+        if found is None and view.reach == "sentence" and not local:
+            found = _authority(scene, view.low, start, home)
         if found is not None:
             return found
     return Where(regions=home, reach="title") if home else Where()
@@ -90,6 +94,14 @@ def _nearest(
         if own_subject and view.reach in ("sentence", "paragraph"):
             mention, places = _whole(scene, mention, places, view.low)  # noqa: PLW2901
         return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
+    return None
+
+
+def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:
+    """The place whose authority speaks in the sentence from ``low`` on: the last before the value at ``start``."""
+    for mention in reversed(scene.places_between(low, start)):
+        if speaks(scene, mention):
+            return Where(regions=resolve(scene, mention, home), mentions=(mention,), reach="sentence")
     return None
 
 
@@ -136,7 +148,7 @@ def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
     if scene.text[end : end + 1] != "的":
         return None
     for mention in scene.places_between(end + 1, end + 2):
-        return mention if mention.places and mention.rule not in ("in-organisation", "reference") else None
+        return mention if mention.places and mention.rule not in (*NAMES, "reference") else None
     return None
 
 
@@ -149,5 +161,5 @@ def _site(scene: Scene, start: int, end: int) -> PlaceMention | None:
     """The place after a value in its clause where what it speaks of lies (总投资20亿元的基地在内江开建); null for none."""
     for mention in scene.places_between(start, end):
         if _sited().search(scene.text, max(start, mention.start - 2), mention.start) and mention.places:
-            return mention if mention.rule not in ("in-organisation", "in-event") else None
+            return mention if mention.rule not in NAMES else None
     return None

@@ -1,6 +1,7 @@
 """What stands around a place's name and tells that it is part of another name.
 
-北京 in 北京大学 is part of an organisation's name, in 北京冬奥会 of an event's, in 新华社北京1月17日电 a dateline. The endings
+北京 in 北京大学 is part of an organisation's name, in 北京市财政局 of an authority's, which speaks for the place, in 北京冬奥会 of
+an event's, in 新华社北京1月17日电 a dateline. The endings
 are sought within a bounded window after the place, which ends at words that no name goes across.
 """
 
@@ -21,7 +22,7 @@ AGENCIES = ("新华社", "中新社", "中新网", "人民网", "央广网", "�
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An ending from places_organisation.tsv or places_event.tsv."""
+    """An ending from places_organisation.tsv or places_event.tsv, and the rule that it gives the place before it."""
 
     word: str
     far: bool
@@ -32,9 +33,11 @@ class Ending:
 @cache
 def _endings() -> dict[str, tuple[Ending, ...]]:
     found: dict[str, list[Ending]] = {}
-    for name, rule in (("places_organisation", "in-organisation"), ("places_event", "in-event")):
-        for word, reach, not_before in rows(name):
-            found.setdefault(word[:2], []).append(Ending(word, reach == "far", not_before, rule))
+    for word, reach, kind, not_before in rows("places_organisation"):
+        rule = "in-authority" if kind == "authority" else "in-organisation"
+        found.setdefault(word[:2], []).append(Ending(word, reach == "far", not_before, rule))
+    for word, reach, not_before in rows("places_event"):
+        found.setdefault(word[:2], []).append(Ending(word, reach == "far", not_before, "in-event"))
     return {key: tuple(sorted(endings, key=lambda ending: -len(ending.word))) for key, endings in found.items()}
 
 
@@ -74,6 +77,7 @@ def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
             return "in-organisation" if text.startswith(NATIONAL, end) else None
         if text[start:end] != "中国":
             return None
+        return "in-organisation" if _ending(text, end) == "in-authority" else _ending(text, end)
     return _ending(text, end)
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
-from operator import add
+from operator import add, attrgetter
+from typing import NamedTuple
 
 from textmine.places.context import name_rule, quoted_titles
-from textmine.places.gazetteer import Entry, Sense, contains, index, level
+from textmine.places.gazetteer import Entry, Sense, contains, index, level, parent
 from textmine.records import Place, PlaceMention
 
 __all__ = ["find"]
 
 SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
 JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
+LISTING = ("、", "和", "与", "及", "以及")
 LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十"}
 
 
@@ -30,12 +32,21 @@ class Found:
     rule: str
 
 
+class Doubtful(NamedTuple):
+    """A short name that is often another word, so that only its surroundings can tell that a place is meant."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
 @dataclass(slots=True)
 class Reading:
-    """The state of one pass: what was found, and the divisions named so far, the latest last."""
+    """The state of one pass: what was found and what is in doubt, and the divisions named so far, the latest last."""
 
     text: str
     found: list[Found] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
     seen: dict[Place, None] = field(default_factory=dict)
 
     def note(self, place: Place) -> None:
@@ -159,6 +170,8 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
     else:
         place = _resolve(entry.senses, reading.seen)
         if place is None:
+            bound = tuple(sense.place for sense in entry.senses if sense.use == "bound")
+            reading.doubtful.append(Doubtful(start, end, bound))
             return 0
         reading.found.append(Found(start, end, (place,), "name"))
     reading.note(place)
@@ -221,11 +234,46 @@ def _signs(reading: Reading, start: int, entry: Entry) -> int:
     return match.end()
 
 
+def _with_listed(reading: Reading) -> list[Found]:
+    """What was found, with the doubtful names that are listed beside a place of the same division (略阳、宁强、勉县)."""
+    if not reading.doubtful:
+        return reading.found
+    found = reading.found
+    for direction in (1, -1):
+        found = _joined(reading, found, direction)
+    return sorted(found, key=attrgetter("start"))
+
+
+def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]:
+    """``found`` and the doubtful names that follow one of them in a list; ``direction`` -1 reads from the end."""
+    text = reading.text
+    ahead = direction > 0
+    taken = {name.start for name in found}
+    doubtful = [name for name in reading.doubtful if name.start not in taken]
+    names = sorted((*found, *doubtful), key=attrgetter("start"))[::direction]
+    kept: list[Found] = []
+    last: Found | None = None
+    for name in names:
+        if isinstance(name, Found):
+            last = name
+            kept.append(name)
+            continue
+        if last is None or len(last.places) != 1:
+            continue
+        between = text[last.end : name.start] if ahead else text[name.end : last.start]
+        above = parent(last.places[0])
+        siblings = [place for place in name.places if above is not None and parent(place) == above]
+        if between in LISTING and len(siblings) == 1:
+            last = Found(name.start, name.end, (siblings[0],), "name")
+            kept.append(last)
+    return kept
+
+
 def _finish(reading: Reading) -> Iterator[PlaceMention]:
     text = reading.text
     titles = quoted_titles(text)
     at = 0
-    for found in reading.found:
+    for found in _with_listed(reading):
         while at < len(titles) and titles[at][1] <= found.start:
             at += 1
         rule = found.rule
