@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
-from textmine.claims import assemble
+from textmine.claims import assemble, read_setting
 from textmine.reading import from_text
-from textmine.records import Article, Claim, Extraction, Place, TimeMention
+from textmine.records import Article, Claim, Extraction, TimeMention
 
 if TYPE_CHECKING:
     from textmine.segment import Segmenter
@@ -56,25 +56,12 @@ def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> 
     the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
     text = article.text
-    times = tuple(_open(time, text) for time in periods.find(text, published=article.published))
+    setting = read_setting(article)
+    times = tuple(_open(time, text) for time in periods.find(text, published=article.published, about=setting.year))
     numbers = quantities.find(text, skip=[(time.start, time.end) for time in times if time.rule != AGE])
     if not numbers:
         return Extraction(article=article, claims=(), times=times)
     named = places.find(text)
     words = segmenter or _default_segmenter()
-    claims = assemble(
-        article, quantities=numbers, times=times, places=named, home=_home(article.title), tagger=words.tag
-    )
+    claims = assemble(article, quantities=numbers, times=times, places=named, setting=setting, tagger=words.tag)
     return Extraction(article=article, claims=claims, places=named, times=times)
-
-
-def _home(title: str | None) -> tuple[Place, ...]:
-    """The places that a headline names as its subject."""
-    if not title:
-        return ()
-    found = [
-        mention
-        for mention in places.find(title)
-        if mention.places and mention.rule not in ("in-organisation", "in-authority", "in-event")
-    ]
-    return found[0].places if found else ()

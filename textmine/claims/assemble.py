@@ -12,10 +12,11 @@ from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft
 from textmine.claims.references import whole_of
 from textmine.claims.scene import Scene, Tagger
+from textmine.claims.setting import Setting
 from textmine.claims.status import is_negated
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic
-from textmine.records import Article, Claim, Evidence, Kind, Place, PlaceMention, Quantity, Role, TimeMention
+from textmine.records import Article, Claim, Evidence, Kind, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]
 
@@ -33,20 +34,19 @@ def assemble(
     quantities: Sequence[Quantity],
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
-    home: tuple[Place, ...],
+    setting: Setting,
     tagger: Tagger,
 ) -> tuple[Claim, ...]:
     """The claims of ``article``, in text order, with offsets into the text as the user gave it.
 
-    ``home`` is the region that the article as a whole is about (from its title or dateline); ``tagger`` gives words
-    with parts of speech.
+    ``setting`` is what the headline says of the whole article; ``tagger`` gives words with parts of speech.
     """
     mentions = with_national_bodies(article.text, places)
-    home = tuple(whole_of(place) for place in home)
+    setting = setting._replace(regions=tuple(whole_of(place) for place in setting.regions))
     scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []
     for start, end in _sentences(scene):
-        drafts.extend(_sentence(scene, scene.quantities[start:end], home))
+        drafts.extend(_sentence(scene, scene.quantities[start:end], setting))
     names = {id(draft): f"c{index}" for index, draft in enumerate(drafts, 1)}
     related: dict[str, list[str]] = {name: [] for name in names.values()}
     for draft in drafts:
@@ -71,13 +71,13 @@ def _sentences(scene: Scene) -> list[tuple[int, int]]:
     return ranges
 
 
-def _sentence(scene: Scene, quantities: tuple[Quantity, ...], home: tuple[Place, ...]) -> list[Draft]:
+def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting) -> list[Draft]:
     drafts: list[Draft] = []
     topic: Topic | None = None
     consumed = 0
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        draft = make_draft(scene, quantity, drafts, following, topic, consumed, home)
+        draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting)
         consumed = max([quantity.hedge_end, *(span.end for span in draft.topic.spans if span.start >= quantity.start)])
         if draft.topic.text:
             topic = draft.topic

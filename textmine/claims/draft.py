@@ -11,6 +11,7 @@ from textmine.claims.cuts import spans_to_cut
 from textmine.claims.indicator import read_indicator
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
+from textmine.claims.setting import Setting
 from textmine.claims.spans import When, end_of, origin_of
 from textmine.claims.status import source_of, status_of
 from textmine.claims.structure import Span
@@ -18,7 +19,7 @@ from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
 from textmine.claims.timing import period_of
 from textmine.claims.topic import Surroundings, Topic
-from textmine.records import Baseline, Change, Kind, Place, Quantity, Role, Status, TimeMention
+from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, TimeMention
 
 __all__ = ["Draft", "make_draft"]
 
@@ -60,7 +61,7 @@ def make_draft(
     following: Quantity | None,
     topic: Topic | None,
     consumed: int,
-    home: tuple[Place, ...],
+    setting: Setting,
 ) -> Draft:
     clause = scene.layout.clause(quantity.hedge_start)
     left = max(clause.start, min(consumed, quantity.hedge_start))
@@ -86,7 +87,9 @@ def make_draft(
     unsaid = when.mention is None or when.mention.rule in ("vague", "festival")
     if unsaid and not origin and scene.report is not None and when.period is None:
         when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
-    where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
+    elif when.mention is None and not origin and when.period is None and when.reach == "none":
+        when = When(period=setting.period, reach="none" if setting.period is None else "title")
+    where = regions_of(scene, quantity, floor=floor, home=setting.regions, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
     so_far = SoFar(scene, quantity, topic, afresh=afresh)
     around = Surroundings(

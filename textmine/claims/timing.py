@@ -71,9 +71,38 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
             continue
         if time.surface == "全年" and _is_goal(scene, time, quantity):
             continue
-        if (reach == "paragraph" and is_day(time.period)) or (reach != "clause" and _is_event(scene, time)):
+        if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
+            continue
+        if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
             continue
         yield time
+
+
+@cache
+def _began() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:正式|全面|全线|顺利)?(?:开工|动工|奠基|开建|始建|建成|竣工|落成|投产|投用|投运|投入使用|开通|通车|开业|开馆|启用|成立|设立|创立|创办|创建|组建|诞生|挂牌|揭牌)"
+    )
+
+
+@cache
+def _of_value() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、]{0,3}的(?:不足|不到|近|约|仅有?|只有)?")
+
+
+def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` belongs to something else: a founding (2016年4月开工) or the start of a from–to pair (由2021年的200家)."""
+    if _began().match(scene.text, time.end):
+        return True
+    if scene.text[max(0, time.start - 1) : time.start] not in ("从", "由"):
+        return False
+    owned = _of_value().match(scene.text, time.end)
+    return owned is not None and bool(scene.quantities_between(owned.end(), owned.end() + 1))
+
+
+def _goes_on(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence of ``quantity`` only breaks down the one before it."""
+    return scene.text.startswith("其中", scene.layout.sentence(quantity.start).start)
 
 
 def _outlives(time: TimeMention, quantity: Quantity) -> bool:

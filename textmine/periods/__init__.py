@@ -23,11 +23,14 @@ FIRST_YEAR, LAST_YEAR = 1800, 2999
 """A publication outside of these years is a mistake."""
 
 
-def find(text: str, *, published: str | None = None, year: int | None = None) -> tuple[TimeMention, ...]:
+def find(
+    text: str, *, published: str | None = None, year: int | None = None, about: int | None = None
+) -> tuple[TimeMention, ...]:
     """The time expressions of ``text`` in its order, none overlapping another.
 
     ``published`` is the ISO date by which 去年 and the like are resolved where the text does not tell; ``year``, the year
-    that a document speaks of, stands in where that date is unknown. A line break ends a paragraph, and with it what
+    of that date, stands in where the date is unknown. ``about`` is the year that a document speaks of as a whole (a
+    bulletin's title names it): 全年 and 1—11月 mean that year where the paragraph names none. A line break ends a paragraph, and with it what
     was said of time before. What stands inside 《…》 is passed over; traditional characters are
     read like simplified ones. Raises :class:`~textmine.errors.UsageError` when ``published`` is no ISO date, or one
     of them lies outside of 1800 to 2999.
@@ -35,7 +38,7 @@ def find(text: str, *, published: str | None = None, year: int | None = None) ->
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise UsageError(f"year {year} is none of our time; write for example 2024")
     plain, offsets = unspaced(simplified(text))
-    context = Context(plain, _day(published), year)
+    context = Context(plain, _day(published), year, about)
     search = trigger().search
     found: list[TimeMention] = []
     position = 0

@@ -56,9 +56,9 @@ def _boundary() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
 
-    __slots__ = ("_read", "_year", "anchor", "heading", "period", "published", "sentence", "text")
+    __slots__ = ("_about", "_read", "_year", "anchor", "heading", "period", "published", "sentence", "text")
 
-    def __init__(self, text: str, published: date | None, year: int | None) -> None:
+    def __init__(self, text: str, published: date | None, year: int | None, about: int | None = None) -> None:
         self.text = text
         self.published = published
         self.anchor: Anchor | None = None
@@ -66,6 +66,7 @@ class Context:
         self.period: str | None = None
         self.sentence = 0
         self._year = year
+        self._about = about
         self._read = 0
 
     @property
@@ -108,12 +109,15 @@ class Context:
     def year_of_months(self, last: int, *, coming: bool) -> tuple[int | None, str]:
         """The year of a month or of months up to ``last`` without a year, and what says so.
 
-        That of the sentence, that of an earlier month of the paragraph, else that of the publication: a month that had not
-        begun lies ahead (announcements), unless it was over only months ago (11月 read in January).
+        That of the sentence, that of an earlier month of the paragraph, that of the document, else that of the
+        publication: a month that had not begun lies ahead (announcements), unless it was over only months ago (11月 read
+        in January).
         """
         anchor = self._carried()
         if anchor is not None and (anchor.sentence == self.sentence or anchor.month is not None):
             return anchor.year, "context"
+        if self._about is not None:
+            return self._about, "context"
         if self.published is None:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
@@ -125,11 +129,14 @@ class Context:
     def year_of_part(self, first: int, last: int, *, looking_back: bool, coming: bool) -> tuple[int | None, str]:
         """The year of a quarter, half-year or whole year (``first`` to ``last`` month) without a year.
 
-        ``looking_back`` tells that 全年 or 年末 in the first weeks of a year means the year before.
+        ``looking_back`` tells that 全年 or 年末 in the first weeks of a year means the year before. A year that an earlier
+        sentence named in passing speaks on only while it is news: this year or the one before.
         """
         anchor = self._carried()
-        if anchor is not None:
+        if anchor is not None and (anchor.sentence == self.sentence or self._is_news(anchor.year)):
             return anchor.year, "context"
+        if self._about is not None:
+            return self._about, "context"
         if self.published is None:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
@@ -140,6 +147,9 @@ class Context:
         if self.early and last > 6:
             return year - 1, "published"
         return (year, "published") if first == 1 and last == 6 else (None, "none")
+
+    def _is_news(self, year: int) -> bool:
+        return self.published is None or year >= self.published.year - 1
 
     def _early_year(self, published: int) -> tuple[int, str]:
         """What 全年 means in the first weeks of a year: the year of the heading above, else the year before."""

@@ -250,7 +250,8 @@ def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]
     ahead = direction > 0
     taken = {name.start for name in found}
     doubtful = [name for name in reading.doubtful if name.start not in taken]
-    names = sorted((*found, *doubtful), key=attrgetter("start"))[::direction]
+    every: list[Found | Doubtful] = [*found, *doubtful]
+    names = sorted(every, key=attrgetter("start"))[::direction]
     kept: list[Found] = []
     last: Found | None = None
     for name in names:
