@@ -8,7 +8,7 @@ from functools import cache
 
 from textmine.lexicon import alternation, column
 from textmine.places import lookup
-from textmine.records import PlaceMention
+from textmine.records import Place, PlaceMention
 
 __all__ = ["with_national_bodies"]
 
@@ -39,9 +39,39 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
         for match in _region().finditer(text)
     ]
     bodies += regions
+    bodies += _pairs(text, mentions, nation)
     taken = {position for body in bodies for position in range(body.start, body.end)}
     kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
     return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(r"中(?P<other>[^中，。；：、\s])(?=两国|双方|双边|关系|建交|经贸|友好|贸易额|合作)")
+
+
+@cache
+def _unions() -> dict[str, Place]:
+    """Unions and continents that pair with 中 by one character (中非合作)."""
+    names = {"非": "非洲", "欧": "欧盟", "拉": "拉丁美洲", "阿": "阿拉伯国家"}
+    return {sign: place for sign, name in names.items() for place in lookup(name)[:1]}
+
+
+def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...]) -> list[PlaceMention]:
+    """China with the country that the text names and 中萨 shortens, as mentions of both."""
+    countries: dict[str, Place] = {}
+    for mention in mentions:
+        if mention.rule in ("country", "in-authority", "in-organisation") and mention.places[0].code is None:
+            countries.setdefault(mention.places[0].name[0], mention.places[0])
+    found = []
+    for match in _pair().finditer(text):
+        other = _unions().get(match["other"]) or countries.get(match["other"])
+        if other is not None:
+            start, end = match.span()
+            found.append(
+                PlaceMention(start=start, end=end, surface=match.group(), places=(*nation, other), rule="bilateral")
+            )
+    return found
 
 
 @cache

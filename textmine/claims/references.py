@@ -12,7 +12,7 @@ from textmine.records import Place, PlaceMention
 
 __all__ = ["resolve", "whole_of"]
 
-COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool = False) -> tuple[Place, ...]:

@@ -31,6 +31,8 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
         return False
     if mention.places and mention.places[0].name[-1] in "湖河江":
         return False
+    if mention.rule == "bilateral":
+        return True
     before = scene.text[max(0, mention.start - 3) : mention.start]
     if _in_facility(scene, mention):
         return False
