@@ -9,6 +9,7 @@ line 发布时间, a date alone below the headline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -61,7 +62,8 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
 
 def _head(heads: Sequence[tuple[int, str]], end: int) -> str | None:
     """The date of the last running head before ``end``."""
-    return next((date for start, date in reversed(heads) if start < end), None)
+    index = bisect_left(heads, end, key=lambda head: head[0])
+    return heads[index - 1][1] if index else None
 
 
 def _starts(items: Sequence[Item]) -> list[int]:

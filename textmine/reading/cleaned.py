@@ -63,7 +63,6 @@ class Cleaner:
         self._starts: list[int] = []
         self._shifts: list[int] = []
         self._length = 0
-        self._visible = not _invisible().search(original)
         self._last = 0
 
     def _put(self, text: str, origin: int) -> None:
@@ -76,9 +75,6 @@ class Cleaner:
 
     def _copy(self, start: int, end: int) -> None:
         piece = self._original[start:end]
-        if self._visible:
-            self._put(piece, start)
-            return
         position = 0
         for found in _invisible().finditer(piece):
             if found.start() > position:
