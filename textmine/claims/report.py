@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from textmine.claims.structure import Span
+from textmine.lexicon import rows
 from textmine.records import Article
 
 __all__ = ["Report", "read_report"]
+
+EXCERPT = 3000
+"""Up to this many characters a text is a passage of a report, with one view, rather than the report."""
+
+HEADING = 50
+BIAS = 0.3
+MOST = 3
+PRECISE_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +40,36 @@ class Report:
                 view = plans
         if view is not None:
             return view
-        passage = text[paragraph.start : paragraph.end]
-        told = len(_results().findall(passage)) + 2 * len(_precise().findall(passage))
-        return len(_goals().findall(passage)) > 2 * told
+        if len(text) <= EXCERPT:
+            return _retrospect(text) < 0
+        return _retrospect(text[paragraph.start : paragraph.end]) < 0
 
     def period(self, text: str, paragraph: Span, *, plans: bool) -> str:
         """The year that a passage speaks of when it names none, or the five years that it looks back on."""
         if plans:
             return str(self.year)
-        if _five_years().search(text, paragraph.start, paragraph.end):
+        if self._spans_years(text, paragraph):
             return f"{self.year - 5}/{self.year - 1}"
         return str(self.year - 1)
+
+    def _spans_years(self, text: str, paragraph: Span) -> bool:
+        """Whether the passage looks back on five years: by its own words, the line above it or, in an excerpt, elsewhere."""
+        if _one_year().search(text, paragraph.start, paragraph.end):
+            return False
+        if _five_years().search(text, paragraph.start, paragraph.end):
+            return True
+        if len(text) <= EXCERPT:
+            return _five_years().search(text) is not None and _one_year().search(text) is None
+        above = text.rfind("\n", 0, max(0, paragraph.start - 1)) + 1
+        return paragraph.start - above < HEADING and _five_years().search(text, above, paragraph.start) is not None
+
+
+def _retrospect(passage: str) -> float:
+    """Log-odds that ``passage`` looks back rather than plans."""
+    score = BIAS
+    for word, weight in rows("report_views"):
+        score += int(weight) / 10 * min(MOST, passage.count(word))
+    return score + PRECISE_WEIGHT * min(MOST + 1, len(_precise().findall(passage)))
 
 
 @cache
@@ -64,21 +92,12 @@ def _precise() -> re.Pattern[str]:
 
 @cache
 def _five_years() -> re.Pattern[str]:
-    return re.compile(r"(?:这|过去|本届政府|刚刚过去的)五年|五年来")
+    return re.compile(r"(?<![第十])五年(?!规划|计划|行动|前|后|期|级|内|以上|制)")
 
 
 @cache
-def _goals() -> re.Pattern[str]:
-    return re.compile(
-        r"确保|力争|争创|争取|申办|筹办|谋划|加快|推动|推进|促进|加强|深化|健全|完善|强化|支持|鼓励|引导|探索|培育|打造|提升|优化|统筹|落实|实施|开展|坚持|做好|壮大|发挥|办好|严守|严格"
-    )
-
-
-@cache
-def _results() -> re.Pattern[str]:
-    return re.compile(
-        r"圆满|获批|入选|荣获|获评|跃居|居全国|位居|增至|首次|历史性|上榜|成效|明显|显著|取得|突破\d|达到?\d|增长\d|下降\d|新增|增加\d|提高\d|完成|建成|累计|已|成功|全面完成|超过\d|实现了|第[一二三四五六七八九十\d]+[位名]?|连续|蝉联|五年|一年来"
-    )
+def _one_year() -> re.Pattern[str]:
+    return re.compile(r"(?:过去|刚刚过去的)的?一年|一年来|去年|20\d\d年(?!底|末)")
 
 
 def read_report(article: Article) -> Report | None:

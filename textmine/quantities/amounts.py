@@ -14,6 +14,7 @@ __all__ = ["Amount", "exact", "open_end", "read_amount", "tidy"]
 
 
 FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟參陸")
+DIGITS = frozenset("零〇○一二三四五六七八九两")
 
 
 class Amount(NamedTuple):
@@ -32,14 +33,14 @@ class Amount(NamedTuple):
 def _form() -> re.Pattern[str]:
     return re.compile(
         r"(?P<sign>[-−－])?(?P<head>[数几上](?=[十百千万亿]))?(?P<number>[0-9,.]+|[一二三四五六七八九两零〇○十百千万亿廿卅点]+)"
-        r"(?P<inner>[多余几]|个多?)?(?P<scale>[十百千万亿]+)?(?:(?P<late>[多余])亿)?(?P<tail>[0-9]+)?(?P<more>几)?"
+        r"(?P<inner>[多余几]|个多?)?(?P<scale>[十百千万亿]+)?(?:(?P<late>[多余])亿)?(?P<tail>[0-9]+(?:[千百]?(?P<open>[多余])?万|[千百])?)?(?P<more>几)?"
     )
 
 
 @cache
 def _neighbours() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<tens>十|[一二三四五六七八九]十)?(?P<one>[一二两三四五六七八])(?P<two>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+        r"(?P<tens>十|[一二三四五六七八九]十)?(?P<one>[一二两三四五六七八])(?P<two>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
     )
 
 
@@ -55,7 +56,10 @@ def open_end(amount: Amount) -> Amount:
 
 
 def read_amount(words: str) -> Amount | None:
-    """The amount that ``words`` (a match of the number rule) state, or None where they are no number."""
+    """The amount that ``words`` (a match of the number rule) state, or None where they are no number.
+
+    Digits in a row without a scale are names (七三一部队) or years, except two neighbours (七八), which are an estimate.
+    """
     if words in FINANCIAL or set(words) <= set("零〇○"):
         return None
     words = plain(words).replace("數", "数")
@@ -67,9 +71,11 @@ def read_amount(words: str) -> Amount | None:
     pair = _neighbours().fullmatch(words)
     if pair is not None:
         return _pair(pair)
+    if len(words) > 1 and set(words) <= DIGITS:
+        return None
     number, scale = match["number"], (match["scale"] or "") + ("亿" if match["late"] else "")
     inner, more = match["inner"] or "", match["more"]
-    whole = read_numeral(number + scale + (match["tail"] or ""))
+    whole = read_numeral(number + scale + re.sub("[多余]", "", match["tail"] or ""))
     if whole is None:
         return None
     if match["sign"]:
@@ -79,7 +85,7 @@ def read_amount(words: str) -> Amount | None:
     found = exact(tidy(whole.value), tidy(step), scaled=bool(scale) or words[-1] in "千万亿", arabic=arabic)
     if "几" in (inner, more):
         return _teens(found, number, scale)
-    return open_end(found) if "多" in inner or inner == "余" or match["late"] else found
+    return open_end(found) if "多" in inner or inner == "余" or match["late"] or match["open"] else found
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -28,15 +28,19 @@ def _meaning(side: str) -> dict[str, Qualifier]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    words = alternation(_meaning("before"))
+    words = alternation(word for word in _meaning("before") if word not in ("近", "约"))
     return re.compile(
-        rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新])近|(?<![高])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过)(?:了|到|达到|达|为|有|是)?$"
+        rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新临])近|(?<![签节条预履租违])约"
+        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过)(?:了|到|达到|达|为|有|是)?$"
     )
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?P<more>[多余])(?![元家个种])|(?P<word>{alternation(_meaning('after'))})(?!的?学历)")
+    return re.compile(
+        rf"(?P<more>多(?![元家个种边晶学少次数项方样层功媒国点维])|余(?![震额热下地量款]))"
+        rf"|(?P<inside>内(?![部容地外蒙陆河资设心饰涵需循生燃销阁政战衣科存置参侧向在层圈环场网]))|(?P<word>{alternation(_meaning('after'))})(?!的?学历)"
+    )
 
 
 def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
@@ -57,7 +61,7 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
         amount, last = open_end(amount), after.end()
     elif after:
         last = after.end()
-        stated = _meaning("after")[after["word"]]
+        stated = Qualifier.AT_MOST if after["inside"] else _meaning("after")[after["word"]]
         if qualifier not in (Qualifier.NEARLY, Qualifier.ABOUT):
             qualifier = stated
     if qualifier is None:
@@ -69,6 +73,8 @@ def _bounded(amount: Amount, qualifier: Qualifier) -> Amount:
     if amount.qualifier is Qualifier.BETWEEN and qualifier is Qualifier.ABOUT:
         return amount
     value = amount.value
+    if amount.qualifier is Qualifier.OVER and qualifier is Qualifier.AT_MOST:
+        return amount
     if qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
         high = amount.high if amount.qualifier is Qualifier.OVER and qualifier is Qualifier.OVER else None
         return amount._replace(low=value, high=high, qualifier=qualifier)

@@ -102,7 +102,7 @@ class _Reader:
             if not (self._digits(token) or self._scale(token)):
                 return None
         tail = self.current or Decimal(0)
-        if tail and tokens[-1][0] in _DIGITS and len(tokens[-1]) == 1 and self.scale >= 100 and not self.zero:
+        if tail and len(tokens[-1]) == 1 and self.scale >= 100 and not self.zero:
             tail *= self.scale / 10
             self.step = self.scale / 10
         return Numeral(sum((value for value, _ in self.parts), self.section + tail), self.step)

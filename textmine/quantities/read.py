@@ -36,8 +36,11 @@ def percent(start: int, end: int, amount: Amount, factor: Decimal = Decimal(1)) 
 
 
 def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
-    """The longest unit at ``start`` and where it ends."""
+    """The longest unit at ``start`` that is not the beginning of another word, and where it ends."""
     for word in by_initial().get(text[start : start + 1], ()):
         if text.startswith(word, start):
-            return lookup(word), start + len(word)
+            unit, stop = lookup(word), start + len(word)
+            if unit is not None and unit.other and text[stop : stop + 1] and text[stop] in unit.other:
+                continue
+            return unit, stop
     return None, start

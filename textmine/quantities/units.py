@@ -14,13 +14,18 @@ __all__ = ["Unit", "by_initial", "convert", "lookup", "physical"]
 
 
 class Unit(NamedTuple):
-    """A unit as the lexicons know it. ``quantity`` is what it measures, ``small`` whether 两 to 十 may count with it."""
+    """A unit as the lexicons know it.
+
+    ``quantity`` is what it measures, ``small`` whether 两 to 十 may count with it, ``other`` the characters that make
+    another word of it when they follow (部 is no unit in 13部门).
+    """
 
     name: str
     kind: Kind
     quantity: str | None = None
     factor: Decimal | None = None
     small: bool = True
+    other: str = ""
 
 
 _DURATIONS = {
@@ -45,8 +50,8 @@ def table() -> dict[str, Unit]:
     found = {word: Unit(name, kind) for word, (name, kind) in _RATIOS.items()}
     for word, name in _DURATIONS.items():
         found[word] = Unit(name, Kind.DURATION, "time", _SECONDS.get(name))
-    for word, small in rows("classifiers"):
-        found[word] = Unit(word, Kind.COUNT, None, None, small == "yes")
+    for word, small, other in rows("classifiers"):
+        found[word] = Unit(word, Kind.COUNT, None, None, small == "yes", other)
     for word, name, quantity, factor in rows("units"):
         if not name or not quantity:
             raise LexiconError(f"units.tsv: {word!r} lacks its canonical name or its quantity")
