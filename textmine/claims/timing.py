@@ -21,6 +21,9 @@ from textmine.records import Kind, Quantity, TimeMention
 
 __all__ = ["period_of"]
 
+PASSING = 8
+"""How far into its sentence a word such as 去年 still dates what follows in other sentences."""
+
 IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
 
 
@@ -37,7 +40,10 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
     layout = scene.layout
     start = quantity.hedge_start
     clause, sentence, paragraph = layout.clause(start), layout.sentence(start), layout.paragraph(start)
+    owned = _owned(scene, quantity)
     own = [time for time in _times(scene, clause.start, start, quantity, "clause") if not _within(time, skip)]
+    if owned is not None and owned.rule != "yoy":
+        return _when(scene, owned, quantity, "clause")
     if own:
         return _when(scene, own[0], quantity, "clause")
     day = _day_after(scene, quantity, clause)
@@ -53,7 +59,41 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
     for time in _times(scene, max(paragraph.start, floor), sentence.start, quantity, "paragraph"):
         return When(period=None) if _outlives(time, quantity) else _when(scene, time, quantity, "paragraph")
     later = _day_after(scene, quantity, Span(clause.start, sentence.end))
-    return When(period=None) if later is None else When(period=later.period, mention=later, reach="sentence")
+    if later is not None:
+        return When(period=later.period, mention=later, reach="sentence")
+    told = _toll_day(scene, quantity, Span(sentence.start, start), clause)
+    return When(period=None) if told is None else When(period=told.period, mention=told, reach="sentence")
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    return re.compile(r"(?:比|较|高于|低于|多于|少于|超过|好于|恢复到|达到|不及|相比)$")
+
+
+def _owned(scene: Scene, quantity: Quantity) -> TimeMention | None:
+    """The time right before a value that is held against another (高于4月的1.3%): it says when that value held."""
+    start = quantity.hedge_start
+    if quantity.kind in (Kind.MULTIPLE, Kind.RANK):
+        return None
+    for time in reversed(scene.times_between(start - 12, start)):
+        if scene.text[time.end : start] != "的" or time.period is None:
+            return None
+        return time if _held_against().search(scene.text, max(0, time.start - 4), time.start) else None
+    return None
+
+
+@cache
+def _toll() -> re.Pattern[str]:
+    return re.compile(r"死亡|遇难|丧生|受伤|失踪|下落不明|失联|受灾|避难|确诊|病例|受损|被困|获救")
+
+
+def _toll_day(scene: Scene, quantity: Quantity, before: Span, clause: Span) -> TimeMention | None:
+    """The day on which a toll was told (今天公布的数据显示，已造成168人死亡), which holds for it; null for other values."""
+    if quantity.kind is not Kind.COUNT or _toll().search(scene.text, clause.start, clause.end) is None:
+        return None
+    for time in reversed(scene.times_between(before.start, before.end)):
+        return time if is_day(time.period) else None
+    return None
 
 
 def _when(scene: Scene, time: TimeMention, quantity: Quantity, reach: str) -> When:
@@ -74,6 +114,10 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
         if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
             continue
         if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
+            continue
+        if reach != "clause" and time.rule == "ago" and not _opens(scene, time, quantity, reach):
+            continue
+        if reach == "paragraph" and _in_passing(scene, time):
             continue
         yield time
 
@@ -98,6 +142,20 @@ def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
         return False
     owned = _of_value().match(scene.text, time.end)
     return owned is not None and bool(scene.quantities_between(owned.end(), owned.end() + 1))
+
+
+def _opens(scene: Scene, time: TimeMention, quantity: Quantity, reach: str) -> bool:
+    """Whether years counted back (五年前，…) open the sentence of the value, in the clause right before it."""
+    sentence = scene.layout.sentence(quantity.start)
+    return reach == "sentence" and time.start - sentence.start <= 1
+
+
+def _in_passing(scene: Scene, time: TimeMention) -> bool:
+    """Whether 去年 or the like stands in the middle of an earlier sentence, so that it speaks of no other."""
+    if time.rule != "relative" or time.surface[:2] not in ("去年", "前年", "上年"):
+        return False
+    head = scene.text[scene.layout.sentence(time.start).start : time.start]
+    return len(head) > PASSING or "，" in head
 
 
 def _goes_on(scene: Scene, quantity: Quantity) -> bool:

@@ -56,7 +56,7 @@ def _boundary() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
 
-    __slots__ = ("_about", "_read", "_year", "anchor", "heading", "period", "published", "sentence", "text")
+    __slots__ = ("_about", "_read", "_year", "anchor", "heading", "period", "previous", "published", "sentence", "text")
 
     def __init__(self, text: str, published: date | None, year: int | None, about: int | None = None) -> None:
         self.text = text
@@ -64,6 +64,7 @@ class Context:
         self.anchor: Anchor | None = None
         self.heading: int | None = None
         self.period: str | None = None
+        self.previous: str | None = None
         self.sentence = 0
         self._year = year
         self._about = about
@@ -91,6 +92,7 @@ class Context:
         if self.anchor is not None and _heading().search(self.text, max(0, end - LONGEST_HEADING), end):
             self.heading = self.anchor.year
         self.anchor = None
+        self.previous = self.period or self.previous
         self.period = None
 
     def note(self, year: int, month: int | None, day: int | None, *, said: bool = True, past: bool = False) -> None:

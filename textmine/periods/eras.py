@@ -11,7 +11,7 @@ from textmine.periods.numerals import small
 from textmine.periods.numerals import year as year_value
 from textmine.periods.surroundings import Reading, before, comparison, plan_name
 
-__all__ = ["back", "decade", "months_back", "plan", "season", "since_event", "year_range"]
+__all__ = ["ago", "back", "decade", "months_back", "plan", "season", "since_event", "year_range"]
 
 Match = re.Match[str]
 
@@ -136,6 +136,17 @@ def back(match: Match, context: Context) -> Reading | None:
         period = str(last) if count == 1 else f"{last - count + 1}/{last}"
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="duration-back", period=period, resolved_by=by)
+
+
+def ago(match: Match, context: Context) -> Reading | None:
+    """五年前: the year so many years before the publication."""
+    counted = _counted_years().search(match[0])
+    count = 0 if counted is None else _count(counted[1])
+    if count < 1:
+        return None
+    period = None if context.year is None else f"{context.year - count:04}"
+    by = "none" if period is None else "published"
+    return Reading(start=match.start(), end=match.end(), rule="ago", period=period, resolved_by=by)
 
 
 @cache

@@ -63,8 +63,12 @@ def part_pattern(*, after_year: bool = False) -> str:
 
 @cache
 def continuation_pattern() -> str:
-    """What ends a range behind its first point: another point, a part of the same year, a day of the same month."""
-    return rf"{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号]|(?P<today>[昨今][天日]))"
+    """What ends a range behind its first point: another point, a part of the same year, a day of the same month.
+
+    A time of day may stand between (25日0时至29日24时).
+    """
+    clock = r"(?:(?:早|晚|上午|下午|中午|凌晨|早上|晚上)?\d{1,2}[时点](?:\d{1,2}分|整)?)?"
+    return rf"{clock}{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号]|(?P<today>[昨今][天日]))"
 
 
 def anonymous(pattern: str) -> str:

@@ -35,6 +35,13 @@ class Point:
     begins: bool = False
     whole: bool = False
 
+    def part_over(self, published: date | None) -> bool:
+        """Whether this is a half or quarter of a year that had ended by the day of publication."""
+        if published is None or self.period is None or self.year is None or self.period[4:6] not in ("-S", "-Q"):
+            return False
+        number, months = int(self.period[6]), 6 if self.period[5] == "S" else 3
+        return (published.year, published.month) > (self.year, number * months)
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:

@@ -113,7 +113,9 @@ def within_year(match: Match, context: Context) -> Reading:
 
 
 def same_period(match: Match, context: Context) -> Reading:
-    """同期: the period named last in the paragraph."""
+    """同期: the period named last in the paragraph, or where it opens one, in the paragraph before."""
+    if context.period is None and context.text[match.start() - 1 : match.start()] in ("", "\n"):
+        context.period = context.previous
     by = "none" if context.period is None else "context"
     return Reading(start=match.start(), end=match.end(), rule="relative", period=context.period, resolved_by=by)
 

@@ -148,7 +148,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if since is not None and _record().match(text, since.end()):
         return replace(reading, end=since.end(), rule="record", period=None, stock=None)
     if since is not None:
-        whole = current and (found.begins or found.whole)
+        whole = current and (found.begins or found.whole or found.part_over(context.published))
         opened = period if whole or period is None else f"{_opening(found, period)}/.."
         return replace(reading, end=since.end(), rule="since", period=opened, stock=None)
     limit = until().search(words)
