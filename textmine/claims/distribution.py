@@ -36,7 +36,7 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
     ]
     if not groups and series.stated and head.topic.rule.startswith("topic") and _copy_run(series, drafts):
         return
-    if groups:
+    if groups and (series.stated or len({draft.quantity.unit for draft in run}) == 1):
         for draft, mention in zip(run, groups[-1], strict=True):
             draft.where = Where(regions=mention.places, mentions=(mention,), reach="clause")
         return

@@ -8,7 +8,7 @@ from functools import cache
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation
-from textmine.records import PlaceMention
+from textmine.records import Kind, PlaceMention
 
 __all__ = ["group_of", "is_subject", "opens_clause", "speaks"]
 
@@ -33,14 +33,42 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
         return False
     if mention.rule == "bilateral":
         return True
-    before = scene.text[max(0, mention.start - 3) : mention.start]
-    if _in_facility(scene, mention):
+    if _in_facility(scene, mention) or _is_market(scene, mention) or _is_whole(scene, mention):
         return False
-    if _modifier().search(before) or _is_market(scene, mention):
+    if mention.surface == "国内" and not opens_clause(scene, mention):
+        return False
+    listed = group_of(scene, mention)
+    if _lists_examples(scene, listed):
+        return False
+    before = scene.text[max(0, listed[0].start - 4) : listed[0].start]
+    if _modifier().search(before):
         return False
     if _before().search(before) and not before.endswith(("以和", "共和")):
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
     return not _after().match(scene.text, mention.end)
+
+
+def _is_whole(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the country is only the whole that something is held against (在全国7000万贫困人口里)."""
+    if mention.rule != "nation" or not scene.text.endswith(("在", "占", "为"), 0, mention.start):
+        return False
+    clause = scene.layout.clause(mention.start)
+    return _within().search(scene.text, mention.end, clause.end) is not None
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(r"[里中](?=[，。；、]|数|排|占|位|处)")
+
+
+def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
+    """Whether the places are examples of what is counted behind them (肥西、舒城等7座车站) rather than all of them (等两省)."""
+    end = listed[-1].end
+    if not scene.text.startswith("等", end):
+        return False
+    for counted in scene.quantities_between(end + 1, end + 3):
+        return counted.kind is Kind.COUNT and counted.value != len(listed)
+    return False
 
 
 @cache
@@ -63,7 +91,7 @@ def _is_market(scene: Scene, mention: PlaceMention) -> bool:
 
 def _in_facility(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the place begins the name of something that lies in the place before it (雄安新区中关村科技园)."""
-    if not mention.places or mention.places[0].code is not None:
+    if not mention.places or mention.places[0].code is not None or mention.rule == "country":
         return False
     before = scene.places_between(mention.start - 12, mention.start)
     return bool(before) and scene.text[before[-1].end : mention.start] in ("", "的")

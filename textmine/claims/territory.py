@@ -80,11 +80,14 @@ def _nearest(
     """The last place in ``view`` that can be the region of the value at ``start``."""
     far = view.reach in ("paragraph", "article")
     for mention in reversed(scene.places_between(view.low, view.high)):
-        if not is_subject(scene, mention) or _is_example(scene, mention, start):
+        if not is_subject(scene, mention):
             continue
         if mention.surface in ("全球", "世界") and (local or far):
             continue
-        if local and not _at_home(scene, mention, home, opening=view.reach == "sentence"):
+        if local and (
+            (own_subject and view.reach == "sentence")
+            or not _at_home(scene, mention, home, opening=view.reach == "sentence")
+        ):
             continue
         places = resolve(scene, mention, home, local=local)
         if home and places and far and contains(places[0], home[0]):
@@ -127,19 +130,13 @@ def _whole(
 
 def _at_home(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, opening: bool) -> bool:
     """Whether the place can be a region in a report of ``home``: inside it and, in a clause before, its subject."""
-    if opening and not opens_clause(scene, mention):
+    if (opening or mention.rule == "composite") and not opens_clause(scene, mention):
         return False
-    if not home or mention.rule == "reference":
+    if not home or mention.rule in ("reference", "composite"):
         return True
     return any(place == home[0] or contains(home[0], place) or place.code is None for place in mention.places) and (
         mention.rule not in ("nation", "country")
     )
-
-
-def _is_example(scene: Scene, mention: PlaceMention, start: int) -> bool:
-    """Whether the place is an example of what the value at ``start`` counts (宜川、平利等5个县区)."""
-    last = group_of(scene, mention)[-1]
-    return scene.text[last.end : start].strip("地国市县省") == "等"
 
 
 def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:

@@ -82,7 +82,7 @@ def _village() -> re.Pattern[str]:
 
 @cache
 def _route() -> re.Pattern[str]:
-    return re.compile(r"高铁|铁路|高速|公路|客专|城际|线|大通道|大运河|联合|剧")
+    return re.compile(r"高铁|铁路|高速|公路|客专|城际|线|大通道|大运河|联合|剧|边(?![境界防缘])")
 
 
 def find(text: str) -> tuple[PlaceMention, ...]:
@@ -128,6 +128,8 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     if entry.kind == "composite" and entry.word[0] in "东中西" and _part(reading, start):
         return end
     rule = entry.kind
+    if rule == "country" and _village().match(text, end):
+        return 0
     if rule == "chain":
         rule = "in-event" if _route().match(text, end) else "abbreviation"
     reading.found.append(Found(start, end, places, rule))
