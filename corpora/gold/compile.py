@@ -274,8 +274,9 @@ def article_of(path: Path) -> dict[str, object]:
     if missing:
         raise GoldError(f"{path.name}: the front matter lacks {sorted(missing)}")
     dimensions = [] if front["dimensions"] == "-" else front["dimensions"].split(", ")
-    if not set(dimensions) <= DIMENSIONS:
-        raise GoldError(f"{path.name}: unknown dimension in {dimensions}")
+    main_dimension = front.get("main", dimensions[0] if dimensions else "-")
+    if not {*dimensions, *{main_dimension} - {"-"}} <= DIMENSIONS:
+        raise GoldError(f"{path.name}: unknown dimension in {dimensions}, main {main_dimension}")
     text = parts[1].strip("\n")
     claims: list[Claim] = []
     cursor = 0
@@ -295,7 +296,7 @@ def article_of(path: Path) -> dict[str, object]:
         "genre": front["genre"],
         "text": text,
         "claims": claims,
-        "main_dimension": dimensions[0] if dimensions else None,
+        "main_dimension": None if main_dimension == "-" else main_dimension,
         "dimensions": dimensions,
     }
 
