@@ -3,24 +3,23 @@
 Two kinds of text are told apart by the lengths of their lines. In *wrapped* text lines break where the width is used
 up: a line goes on in the next one when the next one's first word would not have fitted. In other text a line is a
 paragraph or a heading, and goes on only where the words show it: an open bracket, an open number, a comma, prose
-without an end.
+without an end. A page holds articles set in columns of different widths, so each is measured by itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from textmine.reading.bylines import leading_byline
 from textmine.reading.lines import Line, is_prose, is_terminal, starts_item
+from textmine.reading.wrapping import Wrapping, line_size, size, wrapping
 
 __all__ = ["Paragraph", "paragraphs"]
 
-_MINIMAL_WIDTH = 8
 # How much of a paragraph's end is looked at to decide whether it goes on.
 _MEMORY = 400
 _OPENERS = "“‘《〈（【「『(["
@@ -50,22 +49,6 @@ class Paragraph(NamedTuple):
         return self.pieces[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrapping:
-    """How a text is wrapped. ``width`` counts characters, or columns (two for a Han character) if ``columns``."""
-
-    width: int
-    columns: bool
-    cut: bool
-    separated: bool
-    spaced: bool
-
-
-@cache
-def _narrow() -> re.Pattern[str]:
-    return re.compile(r"[\x20-\x7e]")
-
-
 @cache
 def _open_start() -> re.Pattern[str]:
     """Words that no sentence and no heading begins with."""
@@ -75,61 +58,6 @@ def _open_start() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(_OPENERS)}]*(?:[A-Za-z0-9.,%+/&-]+|.)[，。、；：！？）》”’】…%]*")
-
-
-def _size(text: str, columns: bool) -> int:
-    return 2 * len(text) - len(_narrow().findall(text)) if columns else len(text)
-
-
-def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
-    """How ``lines`` are wrapped, or null if they are not."""
-    if sum(not is_terminal(line.text) for line in lines) < 2:
-        return None
-    found = [wrapping for columns in (False, True) if (wrapping := _measured(lines, columns)) is not None]
-    return max(found, key=lambda wrapping: _evenness(lines, wrapping), default=None)
-
-
-def _evenness(lines: Sequence[Line], wrapping: _Wrapping) -> float:
-    """The share of the open lines that fill the width but for one sign; the layout that explains more is the right one."""
-    unit = 2 if wrapping.columns else 1
-    sizes = [_line_size(line, wrapping.columns) for line in lines if not is_terminal(line.text)]
-    return sum(wrapping.width - unit <= size <= wrapping.width for size in sizes) / len(sizes)
-
-
-def _line_size(line: Line, columns: bool) -> int:
-    """The width of ``line``, its indentation included."""
-    return _size(line.text, columns) + line.indent * (2 if columns else 1)
-
-
-def _measured(lines: Sequence[Line], columns: bool) -> _Wrapping | None:
-    sizes = [_line_size(line, columns) for line in lines]
-    open_sizes = Counter(
-        size for size, line in zip(sizes, lines, strict=True) if not is_terminal(line.text) and size >= _MINIMAL_WIDTH
-    )
-    if not open_sizes:
-        return None
-    all_sizes = Counter(sizes)
-    unit = 2 if columns else 1
-    width = max(
-        open_sizes, key=lambda size: (open_sizes[size] + open_sizes[size - unit] + open_sizes[size + unit], size)
-    )
-    full = sum(count for size, count in open_sizes.items() if width - 2 * unit <= size <= width + unit)
-    longer = sum(size > width + 2 * unit for size in sizes)
-    body = [line for size, line in zip(sizes, lines, strict=True) if width - 2 * unit <= size <= width + unit]
-    if full < 2 or full < 0.5 * open_sizes.total() or longer > 0.03 * len(lines):
-        return None
-    if sum(any(mark in line.text for mark in "，。；、：") for line in body) < 0.3 * len(body):
-        return None
-    hanging = [size for size in range(width, width + 2 * unit + 1) if 4 * all_sizes[size] >= open_sizes[width]]
-    blanks = sum(line.blank for line in lines[1:])
-    indents = sum(line.indent > 0 for line in lines)
-    return _Wrapping(
-        width=max(hanging, default=width),
-        columns=columns,
-        cut=not columns and open_sizes[width] >= 0.9 * full,
-        separated=0 < blanks < 0.6 * len(lines) or 0 < indents < 0.6 * len(lines),
-        spaced=blanks >= 0.6 * len(lines),
-    )
 
 
 def _open_bracket(text: str) -> str | None:
@@ -173,49 +101,65 @@ def _joins_unwrapped(before: str, last: Line, line: Line) -> bool:
     return unfinished and is_prose(line.text) and not starts_item(line.text) and not starts_item(before)
 
 
-def _joins_wrapped(before: str, last: Line, line: Line, wrapping: _Wrapping) -> bool:
+def _joins_wrapped(before: str, last: Line, line: Line, layout: Wrapping) -> bool:
     closed = is_terminal(before)
-    if line.indent > last.indent or (closed and starts_item(line.text)):
+    if line.indent > layout.margin or (closed and starts_item(line.text)):
         return False
     word = _word().match(line.text)
-    room = wrapping.width - _line_size(last, wrapping.columns)
-    need = _size(word[0] if word else "", wrapping.columns)
-    full = room < need if wrapping.cut else room < need + (2 if wrapping.columns else 1)
-    if line.blank and not wrapping.spaced:
-        return (not closed and full and ("，" in before or "。" in before)) or _goes_on(before, line)
+    room = layout.width - line_size(last, columns=layout.columns)
+    need = size(word[0] if word else "", columns=layout.columns)
+    flows = "，" in before or "。" in before
+    full = room < need + layout.unit
+    if line.blank and not layout.spaced:
+        return (not closed and full and flows) or _goes_on(before, line)
     if not full:
         return _goes_on(before, line)
-    return not closed or wrapping.separated or room < need
+    return not closed or layout.marked or room < need
+
+
+def _regions(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """``lines`` cut before each dateline: the articles of a page, but for the headline above."""
+    first = 0
+    for index, line in enumerate(lines):
+        if index > first and leading_byline(line.text) is not None:
+            yield lines[first:index]
+            first = index
+    yield lines[first:]
+
+
+def _layouts(lines: Sequence[Line]) -> Iterator[tuple[Line, Wrapping | None]]:
+    """Each line with how the text around it is wrapped."""
+    regions = list(_regions(lines))
+    common = wrapping(lines) if len(regions) > 1 else None
+    for region in regions:
+        layout = wrapping(region)
+        if layout is None and common is not None and len(region) < 6:
+            widest = max((line_size(line, columns=common.columns) for line in region), default=0)
+            layout = common if widest <= common.width + common.unit else None
+        for line in region:
+            yield line, layout
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs and headings that ``lines`` make up, in order."""
-    wrapping = _wrapping(lines)
-    groups: list[list[Line]] = []
+    groups: list[tuple[list[Line], Wrapping | None]] = []
     text = ""
-    for line in lines:
-        last = groups[-1][-1] if groups else None
+    for line, layout in _layouts(lines):
+        last = groups[-1][0][-1] if groups else None
         if last is not None and (
-            _joins_wrapped(text, last, line, wrapping) if wrapping else _joins_unwrapped(text, last, line)
+            _joins_wrapped(text, last, line, layout) if layout else _joins_unwrapped(text, last, line)
         ):
-            groups[-1].append(line)
+            groups[-1][0].append(line)
             text = (text + line.text)[-_MEMORY:]
         else:
-            groups.append([line])
+            groups.append(([line], layout))
             text = line.text
-    return [_paragraph(group, wrapping is not None and not wrapping.cut) for group in groups]
+    return [_paragraph(group, layout is not None and not layout.cut) for group, layout in groups]
 
 
 def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:
     """One paragraph of the lines ``group``; between Latin ``words`` a line break stands for a space."""
-    spaces = [
-        words
-        and left.text[-1].isascii()
-        and left.text[-1].isalpha()
-        and right.text[0].isascii()
-        and right.text[0].isalpha()
-        for left, right in pairwise(group)
-    ]
+    spaces = [words and _between_words(left.text[-1], right.text[0]) for left, right in pairwise(group)]
     spaces.append(False)
     return Paragraph(
         pieces=tuple((line.start, line.end) for line in group),
@@ -223,3 +167,8 @@ def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:
         text="".join(line.text + " " * space for line, space in zip(group, spaces, strict=True)),
         blank=group[0].blank,
     )
+
+
+def _between_words(left: str, right: str) -> bool:
+    """Whether a line break between these letters lies between two words rather than inside an abbreviation (GDP)."""
+    return all(mark.isascii() and mark.isalpha() for mark in (left, right)) and not (left.isupper() and right.isupper())
