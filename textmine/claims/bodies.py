@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.lexicon import alternation, column
-from textmine.places import lookup
+from textmine.places import lookup, signs
 from textmine.records import Place, PlaceMention
 
 __all__ = ["with_national_bodies"]
@@ -40,6 +40,7 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
     ]
     bodies += regions
     bodies += _pairs(text, mentions, nation)
+    bodies += _lines(text, mentions)
     taken = {position for body in bodies for position in range(body.start, body.end)}
     kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
     return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
@@ -71,6 +72,30 @@ def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...
             found.append(
                 PlaceMention(start=start, end=end, surface=match.group(), places=(*nation, other), rule="bilateral")
             )
+    return found
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """A railway or road named by one character of each end (济青高铁)."""
+    return re.compile(r"(?P<one>[^\W\d_])(?P<two>[^\W\d_])(?:高铁|铁路|高速|城际|客专|线(?=全长|铁路|开通|建成))")
+
+
+def _lines(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Railways and roads, as mentions of the two places that they join and that the text names (济南、青岛: 济青高铁)."""
+    named: dict[str, Place] = {}
+    for mention in mentions:
+        for place in mention.places[:1]:
+            if not place.members:
+                named.setdefault(place.name[0], place)
+    named.update((sign, place) for sign, place in signs().items() if place in named.values())
+    found = []
+    for match in _line().finditer(text):
+        ends = [named.get(match[end]) for end in ("one", "two")]
+        places = tuple(place for place in ends if place is not None)
+        if len(places) == 2 and places[0] != places[1]:
+            start, end = match.span()
+            found.append(PlaceMention(start=start, end=end, surface=match.group(), places=places, rule="line"))
     return found
 
 

@@ -24,7 +24,7 @@ def nominals() -> frozenset[str]:
     return frozenset(column("nominals"))
 
 
-GUARD = r"(?<![行作认称成因附公首产功性节储成并通合设统自])"
+GUARD = r"(?<![行作认称成因附公首产功性节储并通合设统自新身])"
 
 
 @cache

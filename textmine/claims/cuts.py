@@ -11,7 +11,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.standing import is_subject
 from textmine.claims.structure import Span
 from textmine.claims.territory import Where
-from textmine.records import PlaceMention, Quantity, Role, TimeMention
+from textmine.records import Kind, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["spans_to_cut"]
 
@@ -22,6 +22,10 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
     high = quantity.hedge_start
     if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, high)):
         cuts.append(Span(yardstick.start(), high))
+    if quantity.kind is Kind.RANK and (placed := _placed().search(scene.text, left, high)):
+        cuts.append(Span(placed.start(), high))
+    if quantity.kind in (Kind.MULTIPLE, Kind.PERCENTAGE) and (ratio := _ratio().search(scene.text, left, high)):
+        cuts.append(Span(ratio.start(), high))
     if reading.role is Role.CHANGE and reading.start > left:
         than = _than().search(scene.text, left, reading.start)
         if than is not None:
@@ -32,6 +36,18 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
         if span is not None:
             cuts.append(span)
     return tuple(cuts)
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """What a rank is held in: 稳居中部, 列全国."""
+    return re.compile(r"(?:稳|位|跃|名|高|仍|继续|连续)*(?:居(?!民|住|家)|列|排(?!放|查|水))[于在到]?[^，。；、]{0,12}$")
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    """What a value is a multiple or fraction of: 是上个雪季同期的, 相当于2008年末的近."""
+    return re.compile(r"(?:(?<![于但可只])是|相当于|等于|只及|仅及|仅相当于)[^，。；、]{1,24}的?(?:近|约|不到|不足)?$")
 
 
 def _time(scene: Scene, left: int, time: TimeMention) -> Span:
@@ -58,7 +74,7 @@ def _comparison_end() -> re.Pattern[str]:
 
 def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: list[Span]) -> Span | None:
     """The span of a place that is the region of the value or its yardstick; null where it belongs to the indicator."""
-    head = scene.text[left : place.start]
+    head = _kept(scene.text, left, place.start, cuts)
     told = (
         place in where.mentions
         or place.rule == "reference"
@@ -67,9 +83,20 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
     compared = not is_subject(scene, place) and head.endswith(("比", "较", "于"))
     if (told and _idle().fullmatch(head)) or compared:
         return Span(place.start - 1 if head.endswith(("比", "较", "在")) else place.start, place.end)
-    if (yardstick := _yardstick().search(head)) is not None:
+    if (yardstick := _yardstick().search(scene.text[left : place.start])) is not None:
         return Span(left + yardstick.start(), place.end)
-    return Span(place.start, place.end) if told and _all_cut(left, place.start, cuts) else None
+    return None
+
+
+def _kept(text: str, left: int, end: int, cuts: list[Span]) -> str:
+    """``text[left:end]`` without the spans cut so far."""
+    kept, position = "", left
+    for cut in sorted(cuts):
+        if cut.start >= end:
+            break
+        kept += text[position : max(position, cut.start)]
+        position = max(position, cut.end)
+    return kept + text[position:end] if position < end else kept
 
 
 @cache
@@ -90,11 +117,5 @@ def _than() -> re.Pattern[str]:
 @cache
 def _idle() -> re.Pattern[str]:
     return re.compile(
-        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|，)*"
+        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|和|与|及|以及|，)*"
     )
-
-
-def _all_cut(left: int, position: int, cuts: list[Span]) -> bool:
-    """Whether little but cut spans stands between ``left`` and ``position``."""
-    covered = sum(min(cut.end, position) - cut.start for cut in cuts if left <= cut.start < position)
-    return position - left - covered <= 3

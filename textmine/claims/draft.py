@@ -51,7 +51,7 @@ def _from() -> re.Pattern[str]:
 
 @cache
 def _to() -> re.Pattern[str]:
-    return re.compile(r"到|至|为|达")
+    return re.compile(r"到|至|为|达|向")
 
 
 def make_draft(

@@ -66,7 +66,7 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
 
 @cache
 def _threshold() -> re.Pattern[str]:
-    return re.compile(r"大关|台阶|关口|门槛|行列|梯队|水平|规模(?=[，。；、])")
+    return re.compile(r"的?新?(?:大关|台阶|关口|门槛|行列|梯队|水平|规模(?=[，。；、]))")
 
 
 def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:

@@ -31,7 +31,7 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
         return False
     if mention.places and mention.places[0].name[-1] in "湖河江":
         return False
-    if mention.rule == "bilateral":
+    if mention.rule in ("bilateral", "line"):
         return True
     if _in_facility(scene, mention) or _is_market(scene, mention) or _is_whole(scene, mention):
         return False

@@ -14,7 +14,7 @@ from itertools import chain
 from textmine.lexicon import rows
 from textmine.records import Place
 
-__all__ = ["Entry", "Index", "Sense", "contains", "index", "level", "lookup", "parent"]
+__all__ = ["Entry", "Index", "Sense", "contains", "index", "level", "lookup", "parent", "signs"]
 
 NATION = Place(name="全国")
 WORLD = "全球"
@@ -144,6 +144,11 @@ def index() -> Index:
         signs=signs,
         joined=joined,
     )
+
+
+def signs() -> dict[str, Place]:
+    """The one-character names of provinces: 京 → 北京市."""
+    return index().signs
 
 
 def lookup(name: str) -> tuple[Place, ...]:
