@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.quantities.fitness import counts_from_founding
+from textmine.quantities.durations import counts_from_founding
 from textmine.quantities.grammar import RULES, master
 from textmine.quantities.guards import in_name, spans_of
 from textmine.quantities.rules import PRODUCTIONS, finish

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textmine.quantities.numerals import Numeral, last_place, plain, read_numeral
 from textmine.records import Qualifier
 
-__all__ = ["Amount", "exact", "open_end", "read_amount", "tidy"]
+__all__ = ["Amount", "exact", "negative", "open_end", "read_amount", "tidy"]
 
 
 FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟參陸")
@@ -33,7 +33,7 @@ class Amount(NamedTuple):
 def _form() -> re.Pattern[str]:
     return re.compile(
         r"(?P<sign>[-−－])?(?P<head>[数几上](?=[十百千万亿]))?(?P<number>[0-9,.]+|[一二三四五六七八九两零〇○十百千万亿廿卅点]+)"
-        r"(?P<inner>[多余几]|个多?)?(?P<scale>[十百千万亿]+)?(?:(?P<late>[多余])亿)?(?P<tail>[0-9]+(?:[千百]?(?P<open>[多余])?万|[千百])?)?(?P<more>几)?"
+        r"(?P<inner>[多余几]|个多?)?(?P<scale>[十百千万亿]+)?(?:(?P<late>[多余])(?P<big>[万亿]+))?(?P<tail>[0-9]+(?:[千百]?(?P<open>[多余])?[万亿]|[千百])?)?(?P<more>[几来])?"
     )
 
 
@@ -55,6 +55,12 @@ def open_end(amount: Amount) -> Amount:
     return amount._replace(low=amount.value, high=high, qualifier=Qualifier.OVER)
 
 
+def negative(amount: Amount) -> Amount:
+    """``amount`` below zero."""
+    low, high = amount.low, amount.high
+    return amount._replace(value=-amount.value, low=None if high is None else -high, high=None if low is None else -low)
+
+
 def read_amount(words: str) -> Amount | None:
     """The amount that ``words`` (a match of the number rule) state, or None where they are no number.
 
@@ -73,7 +79,7 @@ def read_amount(words: str) -> Amount | None:
         return _pair(pair)
     if len(words) > 1 and set(words) <= DIGITS:
         return None
-    number, scale = match["number"], (match["scale"] or "") + ("亿" if match["late"] else "")
+    number, scale = match["number"], (match["scale"] or "") + (match["big"] or "")
     inner, more = match["inner"] or "", match["more"]
     whole = read_numeral(number + scale + re.sub("[多余]", "", match["tail"] or ""))
     if whole is None:
@@ -85,6 +91,8 @@ def read_amount(words: str) -> Amount | None:
     found = exact(tidy(whole.value), tidy(step), scaled=bool(scale) or words[-1] in "千万亿", arabic=arabic)
     if "几" in (inner, more):
         return _teens(found, number, scale)
+    if more == "来":
+        return found._replace(low=None, high=None, qualifier=Qualifier.ABOUT)
     return open_end(found) if "多" in inner or inner == "余" or match["late"] or match["open"] else found
 
 

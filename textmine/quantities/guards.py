@@ -8,7 +8,7 @@ from functools import cache
 
 from textmine.lexicon import column
 
-__all__ = ["in_name", "is_code", "is_enumerator", "refers_back", "spans_of"]
+__all__ = ["in_name", "is_code", "is_enumerator", "of_each", "refers_back", "spans_of"]
 
 SIGNS = frozenset("零〇○一二三四五六七八九十百千万亿两半双0123456789")
 
@@ -37,14 +37,14 @@ def in_name(text: str, start: int) -> int:
 @cache
 def _code_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-Za-z][-－—]?|[:：×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$"
+        r"(?:[A-Za-z][-－—]?|[×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$"
     )
 
 
 @cache
 def _code_after() -> re.Pattern[str]:
     return re.compile(
-        r"[:：×xX*·][0-9]|比[0-9]|[-－—][A-Za-z]|号(?!召)|[路弄]公交|岁|周岁|届|[Gg](?![A-Za-zBb])|分之|世纪|时代|后(?=[^，。]{0,6}[生代])"
+        r"[:：×xX*·][0-9]|比[0-9]|[-－—][A-Za-z]|号(?!召)|[路弄]公交|届|[Gg](?![A-Za-zBb])|分之|世纪|时代|后(?=[^，。]{0,6}[生代])"
     )
 
 
@@ -58,7 +58,7 @@ def is_code(text: str, start: int, end: int) -> bool:
 @cache
 def _enumerator() -> re.Pattern[str]:
     return re.compile(
-        r"(?:方面|部分|字(?!节)|层面|环节|维度|面向|确立|维护|意识|自信|全面|阶段|文明|务必|坚持|百年|标志|轮子|抓手|关键)"
+        r"(?:方面|部分|字(?!节)|层面|环节|维度|面向|确立|维护|意识(?!不)|自信|全面|阶段|文明|务必|坚持|百年|标志|轮子|抓手|关键|大国|积极性)"
     )
 
 
@@ -73,11 +73,29 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
     """Whether a small number only announces or sums up a list: 三个方面, 广东、天津、福建三个自贸试验区."""
     if _enumerator().match(text, end):
         return True
+    if text[start - 1 : start] in ("》", "”"):
+        return _titles(text, start) == count
     listed = _listed().search(text, max(0, start - 60), start)
-    if listed is None or listed.group().endswith("等"):
+    if listed is None or listed.group()[-1] in "等了各":
         return False
     items = re.split(r"、|以及|和|与|及", listed.group())
     return len(items) == count or len(listed.group().split("、")) == count
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"(?:《[^《》]{1,60}》|“[^“”]{1,40}”)(?:、|和|与|及|以及)?")
+
+
+def _titles(text: str, start: int) -> int:
+    """How many titles or quoted names are listed right before ``start``."""
+    spans = [match.span() for match in _title().finditer(text, max(0, start - 200), start)]
+    count, end = 0, start
+    for first, last in reversed(spans):
+        if last != end:
+            break
+        count, end = count + 1, first
+    return count
 
 
 @cache
@@ -89,9 +107,19 @@ def refers_back(text: str, start: int, end: int) -> bool:
     """Whether a small number only calls back what was named (这两座, 以上两项) or stands in a quoted slogan (“四小时航空圈”)."""
     if _back().search(text, max(0, start - 3), start):
         return True
-    if text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end + 1 : end + 12]:
+    if text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end : end + 12]:
         return True
     return text[start] not in "0123456789" and _slogan().search(text, max(0, start - 5), start) is not None
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(r"[^，。；\d]{0,10}[中里](?:就|便)?(?:会|约)?有")
+
+
+def of_each(text: str, start: int, end: int) -> bool:
+    """Whether a number is the whole of a proportion: 每8个美国人中就有一人."""
+    return text[start - 1 : start] == "每" and _each().match(text, end) is not None
 
 
 @cache

@@ -9,7 +9,7 @@ from textmine.quantities.amounts import Amount
 from textmine.quantities.units import Unit, by_initial, lookup
 from textmine.records import Kind
 
-__all__ = ["Read", "percent", "unit_at"]
+__all__ = ["Read", "percent", "unit_at", "with_unit"]
 
 
 class Read(NamedTuple):
@@ -33,6 +33,13 @@ def percent(start: int, end: int, amount: Amount, factor: Decimal = Decimal(1)) 
         high=None if high is None else high * factor,
     )
     return Read(start, end, amount, Kind.PERCENTAGE, "%")
+
+
+def with_unit(start: int, end: int, amount: Amount, unit: Unit, written: str) -> Read:
+    """``amount`` in ``unit``, which stands in the text as ``written``; ‰ becomes per cent."""
+    if written == "‰":
+        return percent(start, end, amount, Decimal("0.1"))
+    return Read(start, end, amount, unit.kind, unit.name, unit.quantity)
 
 
 def unit_at(text: str, start: int) -> tuple[Unit | None, int]:

@@ -87,7 +87,9 @@ def double(match: re.Match[str]) -> Read | None:
     if words in ("减半", "折半"):
         value = Decimal("0.5")
     elif words == "倍增":
-        if text[match.end() : match.end() + 2] in ("计划", "行动", "效应", "工程"):
+        if text[match.end() : match.end() + 2] in ("计划", "行动", "效应", "工程") or text.startswith(
+            "器", match.end()
+        ):
             return None
         value = Decimal(2)
     else:
@@ -185,7 +187,7 @@ def half_unit(match: re.Match[str]) -> Read | None:
     if text[match.start() - 1 : match.start()] in tuple("上下前后大近一两三四五六七八九十年个多"):
         return None
     unit, end = unit_at(text, match.end())
-    if unit is None or text[end : end + 1] in tuple("报会度工前后来之内") or unit.name == "天":
+    if unit is None or text[end : end + 1] in tuple("报会度工前后来之内成") or unit.name == "天":
         return None
     return Read(match.start(), end, exact(Decimal("0.5"), Decimal("0.1")), unit.kind, unit.name, unit.quantity)
 
