@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 DIMENSIONS = {"innovation", "coordination", "green", "openness", "sharing"}
 SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
-SCALE = "(?:[百万亿]|千(?![瓦米克伏]))"  # 千瓦 is a unit
+SCALE = "(?:[万亿]|百(?!帕)|千(?![瓦米克伏]))"  # 千瓦 and 百帕 are units
 NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?) ?({SCALE}*)([多余]?)({SCALE}*) ?(.*)", re.DOTALL)
 DATE = r"\d{4}(?:-(?:Q[1-4]|S[12]|\d\d(?:-\d\d)?))?"
 PERIOD = re.compile(rf"{DATE}|{DATE}/(?:{DATE}|\.\.)|\.\./{DATE}")
