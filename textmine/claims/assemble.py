@@ -45,8 +45,10 @@ def assemble(
     setting = setting._replace(regions=tuple(whole_of(place) for place in setting.regions))
     scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []
+    above: list[Draft] = []
     for start, end in _sentences(scene):
-        drafts.extend(_sentence(scene, scene.quantities[start:end], setting))
+        above = _sentence(scene, scene.quantities[start:end], setting, above)
+        drafts.extend(above)
     names = {id(draft): f"c{index}" for index, draft in enumerate(drafts, 1)}
     related: dict[str, list[str]] = {name: [] for name in names.values()}
     for draft in drafts:
@@ -71,13 +73,15 @@ def _sentences(scene: Scene) -> list[tuple[int, int]]:
     return ranges
 
 
-def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting) -> list[Draft]:
+def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, above: list[Draft]) -> list[Draft]:
+    opening = scene.layout.sentence(quantities[0].start).start
+    above = above if scene.text.startswith("其中", opening) else []
     drafts: list[Draft] = []
     topic: Topic | None = None
     consumed = 0
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting)
+        draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting, above)
         consumed = max([quantity.hedge_end, *(span.end for span in draft.topic.spans if span.start >= quantity.start)])
         if draft.topic.text:
             topic = draft.topic

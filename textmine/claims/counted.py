@@ -42,6 +42,9 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
             examples = f"{join(words)}等{thing}"
             return Topic(text=examples, base=thing, spans=(*span_of(words), counted.noun), rule="examples")
         words = () if before and before in "和与及、等" else without_examples(_last_action(words, thing))
+        if join(words) in group("weak") and (topic := counted.so_far.topic()) is not None and topic.rule != "counted":
+            spans = (*topic.spans, counted.noun)
+            return Topic(text=topic.base + thing, base=topic.base, spans=spans, rule="topic+counted")
     if words:
         return _joined(words, thing, counted.noun, before, quantity)
     return _alone(scene, thing, counted, quantity)
@@ -128,11 +131,21 @@ def with_action(scene: Scene, words: Sequence[Word], predicate: Span) -> Topic:
 
 def with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, so_far: SoFar) -> Topic:
     action = clean(scene, predicate)[:LONGEST]
+    cause = _cause().search(join(words))
+    if cause is not None and cause.start() > 1:
+        subject = join(words)[: cause.start()]
+        spans = (*span_of(words), predicate)
+        return Topic(text=f"{subject}{cause['verb']}{action}", base=subject, spans=spans, rule="cause")
     if (len(action) <= 4 or _is_cause(words)) and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, predicate)
         return Topic(text=topic.base + action, base=topic.base, spans=spans, rule="topic+predicate")
     spans = (*span_of(words), predicate)
     return Topic(text=join(words) + action, base=join(words) or action, spans=spans, rule="left+predicate")
+
+
+@cache
+def _cause() -> re.Pattern[str]:
+    return re.compile(r"(?:目前|现|至少)?(?:已|共|已经)?(?P<verb>造成|导致|致使|致)$")
 
 
 def _is_cause(words: Sequence[Word]) -> bool:

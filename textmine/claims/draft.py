@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,7 +63,9 @@ def make_draft(
     topic: Topic | None,
     consumed: int,
     setting: Setting,
+    above: Sequence[Draft] = (),
 ) -> Draft:
+    """The draft of ``quantity``; ``earlier`` are those of its sentence, ``above`` those of the sentence before."""
     clause = scene.layout.clause(quantity.hedge_start)
     left = max(clause.start, min(consumed, quantity.hedge_start))
     if earlier and earlier[-1].nested:
@@ -91,7 +94,7 @@ def make_draft(
         when = When(period=setting.period, reach="none" if setting.period is None else "title")
     where = regions_of(scene, quantity, floor=floor, home=setting.regions, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
-    so_far = SoFar(scene, quantity, topic, afresh=afresh)
+    so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=_whole_of(scene, quantity, reading, [*above, *earlier]))
     around = Surroundings(
         left=left,
         right=right,
@@ -115,6 +118,17 @@ def make_draft(
     draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
     draft.source = source_of(scene, sentence, quantity.start)
     return draft
+
+
+def _whole_of(scene: Scene, quantity: Quantity, reading: Reading, before: Sequence[Draft]) -> Topic | None:
+    """What was measured in whole where the value is one of its parts: the last value of its kind before 其中."""
+    for draft in reversed(before):
+        whole = draft.quantity
+        if "其中" not in scene.text[whole.end : quantity.start]:
+            continue
+        same = whole.unit == quantity.unit and draft.reading.role is reading.role
+        return draft.topic if same and quantity.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE) else None
+    return None
 
 
 def _is_nested(scene: Scene, one: Quantity, two: Quantity, clause: Span) -> bool:

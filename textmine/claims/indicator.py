@@ -29,6 +29,7 @@ from textmine.claims.topic import (
     shorten,
     span_of,
 )
+from textmine.lexicon import alternation
 from textmine.records import Kind, Quantity, Role
 
 __all__ = ["read_indicator"]
@@ -49,7 +50,8 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         return _duration(scene, quantity, words, around, so_far)
     if _counts(quantity, words, scene, role):
         after = words_after(scene, quantity.hedge_end, around.right, around.cut)
-        found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested)
+        led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
+        found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested, led=led)
         predicate = found.predicate
         if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
             predicate = None
@@ -87,7 +89,8 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
         return following == "的" or not words
     if quantity.kind is Kind.AMOUNT and words and capacity().search(join(words)):
         return True
-    return following == "的" or not words or is_verb(words[-1]) or is_measure(words) or quantity.kind is Kind.RANK
+    acted = bool(words) and (is_verb(words[-1]) or (len(words) == 1 and words[0].tag in ("v", "vn")))
+    return following == "的" or not words or acted or is_measure(words) or quantity.kind is Kind.RANK
 
 
 def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
@@ -172,4 +175,20 @@ def _from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantit
             )
         whole = topic.text if text.startswith(("占", "比重")) else topic.base
         return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
+    if so_far.whole is not None and not text.endswith(MEASURED) and not any(map(is_verb, words)):
+        tail = _measured().search(so_far.whole.text)
+        if tail is not None and tail.group() not in text:
+            spans = (*so_far.whole.spans, *span_of(words))
+            return Topic(text=text + tail.group(), base=text, spans=spans, rule="part")
     return Topic(text=text, base=base_of(words), spans=span_of(words))
+
+
+MEASURED = tuple("量额率值数度费款资金入出积重长价比程格")
+"""Last characters of words that name a measure."""
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """The measure at the end of an indicator: 旅客发送量, 运营里程, 增加值."""
+    measures = alternation(word for word in group("measure") if len(word) > 1)
+    return re.compile(rf"(?:[^的、，”]{{0,4}}(?:量|额|率|指数|总值)|(?:新增|运营|通车|营业)*(?:{measures}))$")

@@ -28,6 +28,7 @@ JOINING = frozenset(("并", "并且", "而", "但"))
 SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
 )
+MOST_MODIFIERS = 4
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
@@ -117,17 +118,32 @@ def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> lis
     return words[begin:]
 
 
-def noun_after(words: Sequence[Word], *, person: bool, nested: bool) -> Right:
+def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:
     """The noun phrase at the head of ``words`` and the predicate after it.
 
+    ``led``: a verb before the quantity has the phrase as its object (实施30项市级疏堵工程), so that it reaches to the last noun of
+    its clause where nothing but nouns and modifiers stand between.
     ``person``: the unit counts persons or households, so that a verb begins the predicate at once (2人受伤).
     ``nested``: a further quantity stands inside the noun phrase (6个投资超百亿的项目), which then reaches to the noun after 的.
     """
     if not words:
         return Right(None, None)
     end = _nested_end(words) if nested else _plain_end(words, person=person)
+    if led and end and not nested:
+        end = max(end, _object_end(words, end))
     noun = Span(words[0].start, words[end - 1].end) if end else None
     return Right(noun, rest_of(words, end))
+
+
+def _object_end(words: Sequence[Word], end: int) -> int:
+    """Where an object ends whose modifiers hold a verb (市级疏堵工程): the end of its clause; 0 where that is no noun."""
+    last = end
+    while last < len(words) and words[last].text not in MARKS and words[last].text not in JOINTS:
+        word = words[last]
+        if word.text == "的" or not (_is_noun(word) or is_verb(word)) or last - end >= MOST_MODIFIERS:
+            return 0
+        last += 1
+    return last if last > end + 1 and _is_noun(words[last - 1]) and words[last - 1].tag != "vn" else 0
 
 
 def _nested_end(words: Sequence[Word]) -> int:
@@ -151,6 +167,8 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
             end = index + 1
         elif not (is_verb(word) and _modifies(words, index, bool(end))):
             break
+    while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
+        end -= 2
     return end
 
 

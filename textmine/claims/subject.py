@@ -18,12 +18,16 @@ __all__ = ["SoFar", "brought_forward"]
 class SoFar:
     """What a sentence spoke of up to a quantity, worked out when it is first asked for.
 
-    ``known`` is the topic of the value before; ``afresh`` tells that the clauses between may name another one.
+    ``known`` is the topic of the value before; ``afresh`` tells that the clauses between may name another one. ``whole``
+    is the topic of the total that the value is a part of (里程4600公里，其中高铁3900公里), null where it is none.
     """
 
-    __slots__ = ("_afresh", "_known", "_quantity", "_scene")
+    __slots__ = ("_afresh", "_known", "_quantity", "_scene", "whole")
 
-    def __init__(self, scene: Scene, quantity: Quantity, known: Topic | None, *, afresh: bool) -> None:
+    def __init__(
+        self, scene: Scene, quantity: Quantity, known: Topic | None, *, afresh: bool, whole: Topic | None = None
+    ) -> None:
+        self.whole = whole
         self._scene = scene
         self._quantity = quantity
         self._known = known
