@@ -75,6 +75,25 @@ def test_a_surface_within_a_longer_number_is_passed_over(compiler: ModuleType, t
     assert claims[0]["start"] == SOURCE[SOURCE.index("全县") :].index("1300个")
 
 
+def test_a_unit_that_begins_with_a_scale_keeps_it(compiler: ModuleType) -> None:
+    assert [compiler.digits(surface)[2] for surface in ("970百帕", "35万千瓦", "2百公里")] == ["百帕", "千瓦", "公里"]
+
+
+@pytest.mark.parametrize(("line", "main"), [("", "green"), ("main: -\n", None), ("main: sharing\n", "sharing")])
+def test_the_first_dimension_is_the_main_one_unless_told(
+    compiler: ModuleType, tmp_path: Path, line: str, main: str | None
+) -> None:
+    (tmp_path / "x.txt").write_text(SOURCE.replace("sharing\n", f"green, sharing\n{line}") + "\n", "utf-8")
+    article = json.loads(compiler.compile_part(tmp_path))[0]
+    assert (article["main_dimension"], article["dimensions"]) == (main, ["green", "sharing"])
+
+
+def test_an_unknown_main_dimension_stops_the_compilation(compiler: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(SOURCE.replace("sharing\n", "sharing\nmain: growth\n"), "utf-8")
+    with pytest.raises(compiler.GoldError, match="growth"):
+        compiler.compile_part(tmp_path)
+
+
 def test_bounds_value_and_precision(compiler: ModuleType, tmp_path: Path) -> None:
     first, second = compile_line(
         compiler,
