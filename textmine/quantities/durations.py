@@ -18,7 +18,7 @@ __all__ = ["counts_from_founding", "fits_duration"]
 def _year_after() -> re.Pattern[str]:
     return re.compile(
         r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第)"
-        r"|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
+        r"|国庆|大庆|校庆|华诞|如一日|最|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
     )
 
 
@@ -26,7 +26,7 @@ def _year_after() -> re.Pattern[str]:
 def _window() -> re.Pattern[str]:
     """Words that make a time of the number: 未来三天, 过去的24小时, 倒计时100天."""
     return re.compile(
-        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|过去的?|最近|前后|明后|倒计时)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
+        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|过去的?|最近|前后|[今明]后|今明|倒计时|“?黄金|[下上又前第]一?个|[前后]的)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
     )
 
 
@@ -67,6 +67,8 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
     poetic = words[0] in "零〇" or (text[stop - 1] == "载" and not amount.arabic)
     if poetic or _window().search(text, max(0, start - 7), start):
         return False
+    if _aside().match(text, stop) and not _since().search(text, max(0, start - 6), start):
+        return False
     if plain(words) == "一":
         return _fits_one(text, start, following)
     if following[:1] in ("后", "前") or following in ("之后", "以后", "之前", "以前") or _circle().match(text, stop):
@@ -82,6 +84,24 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
     if unit.name == "秒" and text[start - 1 : start] == "分":
         return False
     return not (unit.name in ("秒", "分钟") and not amount.arabic and amount.value < 10)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What makes a time, an age or a result of the length: 两天来, 10个月大, 43秒911的成绩."""
+    return re.compile(
+        r"多?以?来(?!自)|大(?=[，。；、的]|$)|[0-9]*(?:的成绩|夺|的优异成绩)"
+        r"|零?[0-9一二三四五六七八九十两]+(?:分钟|分(?!之)|秒|个月)"
+    )
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """Beginnings from which years are counted, as claims: 倡议提出五年多来."""
+    return re.compile(
+        r"(?:成立|设立|建立|组建|挂牌|揭牌|运营|通车|开通|创建|入世|建交|发布|运行|投运|开馆|提出|实施|施行|启动|上线|回归|祖国|开放|执政"
+        r"|工作|入党|参军|创刊|创办|开播|生效|颁布|开工|爆发|发生)(?:近|已|已有|以来)?$"
+    )
 
 
 @cache
@@ -106,4 +126,4 @@ def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) ->
         return False
     if text[start - 1 : start] in tuple("第“‘") or (words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT):
         return False
-    return not (text[start - 1 : start] == "的" and text[stop : stop + 1] in tuple("，。；、！"))
+    return not (text[start - 1 : start] == "的" and text[stop : stop + 1] in tuple("，。；、！”"))

@@ -65,6 +65,6 @@ def _fits_rare(text: str, stop: int, amount: Amount, written: str) -> bool:
 def _event() -> re.Pattern[str]:
     """Distances and weights that name a contest (女子1500米, 4×100米接力) or are its result (以307公斤的总成绩)."""
     return re.compile(
-        r"[男女]子|混合|[米里](?:自由泳|接力|[蛙蝶仰]泳|个人混|级|[TFS]\d|决赛|预赛|半决赛|比赛|跨?栏|障碍|短跑|短道|速滑|竞速|气[手步]枪|冠军|跳?台|[跳]?板)"
+        r"[男女]子?$|[男女]子|混合|[米里](?:自由泳|接力|[蛙蝶仰]泳|个人混|级|[TFS]\d|决赛|预赛|半决赛|比赛|跨?栏|障碍|短跑|短道|速滑|竞速|气[手步]枪|[金银铜]牌|冠军|飞人|跳?台|跳?板)"
         r"|[斤克]的?(?:总?成绩|抓举|挺举)"
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from textmine.quantities.amounts import Amount, exact, negative, open_end, read_amount, tidy
 from textmine.quantities.bare import bare
+from textmine.quantities.compounds import read_compound
 from textmine.quantities.fitness import fits
 from textmine.quantities.guards import is_code
 from textmine.quantities.ranges import read_range, shared_unit
@@ -36,7 +37,11 @@ def number(match: re.Match[str]) -> Read | None:
     amount = read_amount(words) if words else None
     if amount is None or (not amount.scaled and is_code(text, start, end)):
         return None
-    return read_range(text, start, end, amount) or _measured(text, start, end, words, amount)
+    return (
+        read_range(text, start, end, amount)
+        or read_compound(text, start, end, amount)
+        or _measured(text, start, end, words, amount)
+    )
 
 
 def _measured(text: str, start: int, end: int, words: str, amount: Amount) -> Read | None:

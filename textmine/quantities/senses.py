@@ -40,7 +40,11 @@ def unit_of(text: str, start: int, after: int) -> tuple[Unit | None, int]:
         return (unit if "航速" in before else None), stop
     if written != "度":
         return (unit if _lifetime().search(before) else None), stop
-    if "温" in before or before.endswith(("零下", "零上", "摄氏")) or text[stop : stop + 1] in ("高", "的高"):
+    if (
+        "温" in before + text[stop : stop + 6]
+        or before.endswith(("零下", "零上", "摄氏"))
+        or text[stop : stop + 1] in ("高", "的高")
+    ):
         return lookup("摄氏度"), stop
     electric = "电" in before or text[after - 1 : after] in ("万", "亿")
     return (unit if electric else None), stop
