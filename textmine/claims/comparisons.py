@@ -46,7 +46,9 @@ def is_comparison(scene: Scene, time: TimeMention) -> bool:
     after = scene.text[time.end : time.end + 12]
     if _opens_comparison().search(before):
         return True
-    if _opens_with().search(before) and re.match(r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当))", after):
+    if _opens_with().search(before) and re.match(
+        r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当))", after
+    ):
         return True
     return bool(_opens_ratio().search(before) and _closes_ratio().match(after))
 

@@ -41,7 +41,9 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
 @cache
 def _placed() -> re.Pattern[str]:
     """What a rank is held in: 稳居中部, 列全国."""
-    return re.compile(r"(?:稳|位|跃|名|高|仍|继续|连续)*(?:居(?!民|住|家)|列|排(?!放|查|水))[于在到]?[^，。；、]{0,12}$")
+    return re.compile(
+        r"(?:稳|位|跃|名|高|仍|继续|连续)*(?:居(?!民|住|家)|列|排(?!放|查|水))[于在到]?[^，。；、]{0,12}$"
+    )
 
 
 @cache

@@ -116,6 +116,8 @@ def make_draft(
         draft.baseline = yardstick_of(scene, quantity, left=left) or draft.baseline
     sentence = scene.layout.sentence(quantity.start)
     draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
+    if above and draft.status is Status.ACTUAL and draft.status_words is None:
+        draft.status = above[-1].status if above[-1].status is Status.FORECAST else Status.ACTUAL
     draft.source = source_of(scene, sentence, quantity.start)
     return draft
 

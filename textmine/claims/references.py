@@ -22,6 +22,8 @@ def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, loc
     """
     if mention.rule == "composite":
         return _places(scene, mention)
+    if mention.surface == "全国" and (abroad := _abroad(scene, mention)) is not None:
+        return abroad.places
     if mention.rule != "reference":
         return tuple(whole_of(place) for place in _places(scene, mention))
     if mention.surface == "全域":
@@ -35,9 +37,25 @@ def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, loc
     if count is not None:
         return _last_of(scene, mention, count)
     for other in _earlier(scene, mention):
-        if _fits(other.places[0], level) and other.rule not in ("nation", "national-body"):
+        if (_fits(other.places[0], level) or other.surface.endswith(level)) and other.rule not in (
+            "nation",
+            "national-body",
+        ):
             return _places(scene, other)
     return home
+
+
+def _abroad(scene: Scene, mention: PlaceMention) -> PlaceMention | None:
+    """The foreign country whose 全国 is meant: the last one named in the paragraph where nothing of China is; else null."""
+    paragraph = scene.layout.paragraph(mention.start)
+    country = None
+    for other in scene.places_between(paragraph.start, mention.start):
+        if other.places and (other.rule == "nation" or other.places[0].code is not None):
+            return None
+        foreign = other.rule in ("country", "in-authority") and other.places[0].code is None
+        if foreign and len(other.places) == 1 and other.places[0].name != "全国":
+            country = other
+    return country
 
 
 def _places(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:

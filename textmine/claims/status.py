@@ -11,16 +11,25 @@ from textmine.claims.structure import Span
 from textmine.lexicon import alternation
 from textmine.records import Status
 
-__all__ = ["source_of", "status_of"]
+__all__ = ["is_negated", "source_of", "status_of"]
+
+LEADING = 3
+"""How far from the head of its clause a word such as 预计 still governs the clauses behind it."""
+
+CLOSED = ("，", "：", ",", ":")
+
+
+_PLANNED = "投资|新建|新增|建设|建成|完成|改造|投入|实施|开工|开行|引进|培训|培育|安排|发行|募集|推出|开通|脱贫|减少|增加|派发|回购|扩建|发射|举办|招聘|招收|选派|捐赠|购买|采购|治理|修复|打造|布局"
 
 
 @cache
 def _aims() -> re.Pattern[str]:
     """Words before a value that make the rest of the sentence a goal."""
     return re.compile(
-        rf"(?:{alternation(group('goal'))})(?!了)|(?:今年|今后|未来|下一步|接下来)[^。；]{{0,20}}?(?:将|要(?!求|素)|计划|拟)"
+        rf"(?:{alternation(group('goal'))})(?!了)|(?:今年|今后|未来|下一步|接下来|年内|年底前?)[^。；]{{0,20}}?(?:将|要(?!求|素)|计划|拟)"
         rf"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{{0,24}}?(?:将|要|计划|拟|达到|实现|建成|超过)"
-        r"|(?:^|[，。；、])(?:计划|拟)(?!总|的|、|包含|提出|明确|于|中|内)|(?:目标|任务)(?:是|为|定为|：)"
+        rf"|(?:^|[，。；、])(?:计划|拟)(?!总|的|、|包含|提出|明确|于|中|内)|(?:目标|任务)(?:是|为|定为|：)"
+        rf"|(?<![规的项该大划])(?:计划|拟)(?:再|总共|共|累计)?(?:{_PLANNED})|将(?:再|还将|继续|进一步|重点|全面|陆续|逐步|分批|累计)*(?:{_PLANNED})"
     )
 
 
@@ -31,12 +40,20 @@ def _goal_after() -> re.Pattern[str]:
 
 @cache
 def _forecast() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(group('forecast'))})(?!显示)|(?:将|可能会?)(?:达|超|突破|增至|降至|升至)")
+    return re.compile(
+        rf"(?:{alternation(group('forecast'))})(?!显示)|(?:将|可能会?)(?:可?达|超|突破|增至|降至|升至|增长|下降|减少|迎来|为|有(?!关|序|力|效))"
+    )
 
 
 @cache
 def _suppose() -> re.Pattern[str]:
     return re.compile(alternation(group("suppose")))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Words that turn a sentence from what is to come back to what is."""
+    return re.compile(r"已(?!知)|目前|截至|截止|昨[天日]|去年|上年|此前|现有|如今|了(?=\d)|[到低]于全年|低于")
 
 
 @cache
@@ -47,22 +64,38 @@ def _negation() -> re.Pattern[str]:
 def status_of(scene: Scene, sentence: Span, position: int, end: int, *, plans: bool) -> tuple[Status, Span | None]:
     """The status of the statement around a value at ``position``–``end`` and the words that told it.
 
-    ``plans``: the passage lists the plans of a government for the coming year.
+    The nearest word of expectation or intent before the value in its sentence counts, unless what follows it turns back to
+    what is. ``plans``: the passage lists the plans of a government for the coming year.
     """
     text = scene.text
     clause = scene.layout.clause(position)
-    checks = (
-        (_suppose().search(text, sentence.start, position), Status.HYPOTHETICAL),
-        (_goal_after().match(text, end), Status.TARGET),
-        (_forecast().search(text, clause.start, min(end + 20, clause.end)), Status.FORECAST),
-        (_aims().search(text, sentence.start, position), Status.TARGET),
-    )
-    for match, status in checks:
-        if match and match.group():
-            return status, Span(match.start(), match.end())
-    if plans:
-        return Status.TARGET, None
-    return Status.ACTUAL, None
+    supposed = _suppose().search(text, sentence.start, position)
+    if supposed is not None:
+        return Status.HYPOTHETICAL, Span(*supposed.span())
+    aimed = _goal_after().match(text, end)
+    if aimed is not None:
+        return Status.TARGET, Span(*aimed.span())
+    told = _nearest(scene, sentence.start, position, clause, end)
+    if told is not None:
+        return told
+    return (Status.TARGET, None) if plans else (Status.ACTUAL, None)
+
+
+def _nearest(scene: Scene, start: int, position: int, clause: Span, end: int) -> tuple[Status, Span] | None:
+    """The nearest word of expectation or intent that governs the value; null where none does."""
+    text = scene.text
+    found: list[tuple[Span, Status]] = []
+    for match in _forecast().finditer(text, start, min(end + 20, clause.end)):
+        if match.end() <= position or match.start() >= end:
+            found.append((Span(*match.span()), Status.FORECAST))
+    found += [(Span(*match.span()), Status.TARGET) for match in _aims().finditer(text, start, position)]
+    for span, status in sorted(found, key=lambda cue: cue[0].end, reverse=True):
+        if span.start >= clause.start:
+            return status, span
+        leads = status is Status.TARGET or span.start - scene.layout.clause(span.start).start <= LEADING
+        if (leads or text[span.end : span.end + 1] in CLOSED) and _done().search(text, span.end, position) is None:
+            return status, span
+    return None
 
 
 def is_negated(scene: Scene, start: int) -> bool:

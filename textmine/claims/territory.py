@@ -56,8 +56,10 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     for view in _views(scene, start, floor, local=local):
         if view.reach == "sentence" and (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
             return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
-        found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
+        found = _nearest(scene, view, home, local=local, own_subject=own_subject)
         if found is None and view.reach == "sentence" and not local:
+            found = _authority(scene, view.low, start, home)
+        if found is None and local and view.reach == "clause":
             found = _authority(scene, view.low, start, home)
         if found is not None:
             return found
@@ -75,14 +77,15 @@ def _views(scene: Scene, start: int, floor: int, *, local: bool) -> Iterator[_Vi
 
 
 def _nearest(
-    scene: Scene, view: _View, start: int, home: tuple[Place, ...], *, local: bool, own_subject: bool
+    scene: Scene, view: _View, home: tuple[Place, ...], *, local: bool, own_subject: bool
 ) -> Where | None:
-    """The last place in ``view`` that can be the region of the value at ``start``."""
+    """The last place in ``view`` that can be the region of the value behind it."""
     far = view.reach in ("paragraph", "article")
     for mention in reversed(scene.places_between(view.low, view.high)):
         if not is_subject(scene, mention):
             continue
-        if mention.surface in ("全球", "世界") and (local or far):
+        world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
+        if world and (local or far or not opens_clause(scene, mention)):
             continue
         if local and (
             (own_subject and view.reach == "sentence")
@@ -145,7 +148,7 @@ def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
     if scene.text[end : end + 1] != "的":
         return None
     for mention in scene.places_between(end + 1, end + 2):
-        return mention if mention.places and mention.rule not in (*NAMES, "reference") else None
+        return mention if mention.places and mention.rule in ("name", "chain", "composite") else None
     return None
 
 

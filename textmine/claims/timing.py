@@ -61,8 +61,17 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
     later = _day_after(scene, quantity, Span(clause.start, sentence.end))
     if later is not None:
         return When(period=later.period, mention=later, reach="sentence")
+    if _breaks_down().match(scene.text, paragraph.start):
+        for time in _times(scene, floor, paragraph.start, quantity, "paragraph"):
+            return _when(scene, time, quantity, "article")
     told = _toll_day(scene, quantity, Span(sentence.start, start), clause)
     return When(period=None) if told is None else When(period=told.period, mention=told, reach="sentence")
+
+
+@cache
+def _breaks_down() -> re.Pattern[str]:
+    """How a paragraph begins that takes the figures of the one before apart: 从税种来看, 分地区看, 其中."""
+    return re.compile(r"(?:[从分按][^，。；\n]{1,10}看|其中|同期|与此同时|分(?:行业|地区|产业|领域|品种))[，：]?")
 
 
 @cache
@@ -145,9 +154,9 @@ def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
 
 
 def _opens(scene: Scene, time: TimeMention, quantity: Quantity, reach: str) -> bool:
-    """Whether years counted back (五年前，…) open the sentence of the value, in the clause right before it."""
-    sentence = scene.layout.sentence(quantity.start)
-    return reach == "sentence" and time.start - sentence.start <= 1
+    """Whether years counted back (五年前，…) open a clause of the sentence of the value."""
+    del quantity
+    return reach == "sentence" and time.start - scene.layout.clause(time.start).start <= 1
 
 
 def _in_passing(scene: Scene, time: TimeMention) -> bool:

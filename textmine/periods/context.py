@@ -20,6 +20,9 @@ LAST_REVIEW = (3, 15)
 MONTHS_BACK = 5
 """How far back a month without a year is sought in the year before."""
 
+MIDDLE = (4, 10)
+"""Months in which 全年 is no year that is about to end or has just ended."""
+
 LONGEST_HEADING = 50
 """Longer lines are no headings."""
 
@@ -56,7 +59,19 @@ def _boundary() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
 
-    __slots__ = ("_about", "_read", "_year", "anchor", "heading", "period", "previous", "published", "sentence", "text")
+    __slots__ = (
+        "_about",
+        "_read",
+        "_said",
+        "_year",
+        "anchor",
+        "heading",
+        "period",
+        "previous",
+        "published",
+        "sentence",
+        "text",
+    )
 
     def __init__(self, text: str, published: date | None, year: int | None, about: int | None = None) -> None:
         self.text = text
@@ -69,6 +84,7 @@ class Context:
         self._year = year
         self._about = about
         self._read = 0
+        self._said: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -97,6 +113,8 @@ class Context:
 
     def note(self, year: int, month: int | None, day: int | None, *, said: bool = True, past: bool = False) -> None:
         """Remember a time of the text as the one that later words may refer to."""
+        if said and not past:
+            self._said = year
         self.anchor = Anchor(year, month, day, self.sentence, said, past)
 
     def anchored_year(self) -> int | None:
@@ -143,12 +161,23 @@ class Context:
             return self._year, "none" if self._year is None else "published"
         year, month = self.published.year, self.published.month
         if (first, last) == (1, 12):
+            if self.year_before_told and not coming:
+                return year - 1, "context"
             return self._early_year(year) if looking_back and self.early else (year, "published")
         if coming or month >= (first if first > 1 else last - 2):
             return year, "published"
         if self.early and last > 6:
             return year - 1, "published"
         return (year, "published") if first == 1 and last == 6 else (None, "none")
+
+    @property
+    def year_before_told(self) -> bool:
+        """Whether the text, published in the middle of a year, said the year before last of all years (党内统计公报)."""
+        return (
+            self.published is not None
+            and self._said == self.published.year - 1
+            and MIDDLE[0] <= self.published.month <= MIDDLE[1]
+        )
 
     def _is_news(self, year: int) -> bool:
         return self.published is None or year >= self.published.year - 1

@@ -85,6 +85,12 @@ def _route() -> re.Pattern[str]:
     return re.compile(r"高铁|铁路|高速|公路|客专|城际|线|大通道|大运河|联合|剧|边(?![境界防缘])")
 
 
+@cache
+def _here() -> re.Pattern[str]:
+    """What stands only behind a place: 四平这家农机厂."""
+    return re.compile(r"这[家个里座片]|[一某]家|境内|全境|市民|村民|当地")
+
+
 def find(text: str) -> tuple[PlaceMention, ...]:
     """The places named in ``text``, in order, without overlap; ``text[start:end] == surface`` for each.
 
@@ -173,8 +179,10 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
         place = _resolve(entry.senses, reading.seen)
         if place is None:
             bound = tuple(sense.place for sense in entry.senses if sense.use == "bound")
-            reading.doubtful.append(Doubtful(start, end, bound))
-            return 0
+            if len(bound) != 1 or not _here().match(text, end):
+                reading.doubtful.append(Doubtful(start, end, bound))
+                return 0
+            place = bound[0]
         reading.found.append(Found(start, end, (place,), "name"))
     reading.note(place)
     return end
