@@ -68,6 +68,8 @@ def read_amount(words: str) -> Amount | None:
     """
     if words in FINANCIAL or set(words) <= set("零〇○"):
         return None
+    if words.isascii():
+        return _figures(words)
     words = plain(words).replace("數", "数")
     match = _form().fullmatch(words)
     if match is None:
@@ -94,6 +96,13 @@ def read_amount(words: str) -> Amount | None:
     if more == "来":
         return found._replace(low=None, high=None, qualifier=Qualifier.ABOUT)
     return open_end(found) if "多" in inner or inner == "余" or match["late"] or match["open"] else found
+
+
+def _figures(words: str) -> Amount:
+    """The amount that figures alone state (``1,234.5``)."""
+    value = Decimal(words.replace(",", ""))
+    step = Decimal(1) if "." not in words else Decimal(1).scaleb(int(value.as_tuple().exponent))
+    return exact(tidy(value), step, arabic=True)
 
 
 def tidy(value: Decimal) -> Decimal:
