@@ -16,9 +16,8 @@ __all__ = ["with_national_bodies"]
 @cache
 def _bodies() -> re.Pattern[str]:
     names = alternation(column("national_bodies"))
-    return re.compile(
-        rf"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯][（(][^（）()\n]{{1,40}}[）)])[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)"
-    )
+    opening = r"^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯][（(][^（）()\n]{1,40}[）)]"
+    return re.compile(rf"(?:{opening})[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)")
 
 
 def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -136,7 +136,8 @@ def with_predicate(scene: Scene, words: Sequence[Word], predicate: Span, so_far:
         subject = join(words)[: cause.start()]
         spans = (*span_of(words), predicate)
         return Topic(text=f"{subject}{cause['verb']}{action}", base=subject, spans=spans, rule="cause")
-    if (len(action) <= 4 or _is_cause(words)) and (topic := so_far.topic()) is not None:
+    topic = so_far.topic() if len(action) <= 4 or _is_cause(words) else None
+    if topic is not None and not (words and topic.rule.endswith("counted")):
         spans = (*topic.spans, predicate)
         return Topic(text=topic.base + action, base=topic.base, spans=spans, rule="topic+predicate")
     spans = (*span_of(words), predicate)

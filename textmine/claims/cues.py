@@ -34,7 +34,9 @@ def _tail() -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     long = "|".join(re.escape(word) for word in words if len(word) > 1)
     moved = alternation(group("rise") | group("fall"))
-    return re.compile(rf"(?:(?:{moved})[到至为成]|{long}|{GUARD}(?:{short})|一[笔个批家项次]|[，、：“（(\s]|了|过|着)$")
+    return re.compile(
+        rf"(?:(?:{moved})[到至为成]|{long}|{GUARD}(?:{short})|(?<!第)一[笔个批家项次]|[，、：“（(\s]|了|过|着)$"
+    )
 
 
 def subject_end(text: str, low: int, high: int) -> int:

@@ -32,7 +32,8 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
             cuts.append(Span(than.start(), reading.start))
     cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
     for place in scene.places_between(left, high):
-        span = _place(scene, left, place, where, cuts)
+        ahead = place.end == quantity.hedge_start and place in where.mentions
+        span = Span(place.start, place.end) if ahead else _place(scene, left, place, where, cuts)
         if span is not None:
             cuts.append(span)
     return tuple(cuts)
@@ -76,6 +77,8 @@ def _comparison_end() -> re.Pattern[str]:
 
 def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: list[Span]) -> Span | None:
     """The span of a place that is the region of the value or its yardstick; null where it belongs to the indicator."""
+    if place.rule == "national-body" and place.surface == "中央财政":
+        return None
     head = _kept(scene.text, left, place.start, cuts)
     told = (
         place in where.mentions

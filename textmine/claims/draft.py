@@ -78,20 +78,16 @@ def make_draft(
         right = following.hedge_start
     reading = read_role(quantity, scene.text, left, right, clause.start)
     floor = scene.layout.section(quantity.start).start
+    plans = scene.plans(scene.layout.paragraph(quantity.start))
+    origin = following is not None and _is_origin(scene, left, quantity, following)
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
-    origin = following is not None and _is_origin(scene, left, quantity, following)
     if origin:
         when = origin_of(scene, when, left)
-    elif skip is not None:
-        when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
-    paragraph = scene.layout.paragraph(quantity.start)
-    plans = scene.plans(paragraph)
-    unsaid = when.mention is None or when.mention.rule in ("vague", "festival")
-    if unsaid and not origin and scene.report is not None and when.period is None:
-        when = When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
-    elif when.mention is None and not origin and when.period is None and when.reach == "none":
-        when = When(period=setting.period, reach="none" if setting.period is None else "title")
+    else:
+        if skip is not None:
+            when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
+        when = _or_of_text(scene, quantity, when, setting, plans=plans)
     where = regions_of(scene, quantity, floor=floor, home=setting.regions, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
     so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=_whole_of(scene, quantity, reading, [*above, *earlier]))
@@ -107,19 +103,37 @@ def make_draft(
     draft = Draft(
         quantity=quantity, left=left, right=right, nested=nested, reading=reading, when=when, where=where, topic=found
     )
+    _compare(scene, draft, clause, earlier)
+    sentence = scene.layout.sentence(quantity.start)
+    draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
+    if draft.status is Status.ACTUAL and above and above[-1].status is Status.FORECAST:
+        draft.status = Status.FORECAST
+    draft.source = source_of(scene, sentence, quantity.start)
+    return draft
+
+
+def _or_of_text(scene: Scene, quantity: Quantity, when: When, setting: Setting, *, plans: bool) -> When:
+    """``when``, or where nothing near the value says it, the period that the report or the headline speaks of."""
+    if when.period is not None:
+        return when
+    if scene.report is not None and (when.mention is None or when.mention.rule in ("vague", "festival")):
+        paragraph = scene.layout.paragraph(quantity.start)
+        return When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
+    if setting.period is not None and when.mention is None:
+        return When(period=setting.period, reach="title")
+    return when
+
+
+def _compare(scene: Scene, draft: Draft, clause: Span, earlier: Sequence[Draft]) -> None:
+    """Finds what the value is compared with: a time, or another region or group."""
+    quantity, reading = draft.quantity, draft.reading
     if reading.role is Role.CHANGE:
         inherited = earlier[-1].baseline if earlier else None
         draft.baseline, draft.compared = baseline_of(
-            scene, quantity, left=clause.start, period=when.period, inherited=inherited
+            scene, quantity, left=clause.start, period=draft.when.period, inherited=inherited
         )
     if draft.compared is None and (reading.change is Change.POINTS or reading.role is Role.SHARE):
-        draft.baseline = yardstick_of(scene, quantity, left=left) or draft.baseline
-    sentence = scene.layout.sentence(quantity.start)
-    draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
-    if above and draft.status is Status.ACTUAL and draft.status_words is None:
-        draft.status = above[-1].status if above[-1].status is Status.FORECAST else Status.ACTUAL
-    draft.source = source_of(scene, sentence, quantity.start)
-    return draft
+        draft.baseline = yardstick_of(scene, quantity, left=draft.left) or draft.baseline
 
 
 def _whole_of(scene: Scene, quantity: Quantity, reading: Reading, before: Sequence[Draft]) -> Topic | None:

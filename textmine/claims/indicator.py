@@ -11,25 +11,22 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate, without_examples
-from textmine.claims.cues import group
+from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
 from textmine.claims.scene import Scene, Word
+from textmine.claims.stated import MEASURED, from_left
 from textmine.claims.subject import SoFar, brought_forward
 from textmine.claims.topic import (
     CLOSING,
     LONGEST,
     Surroundings,
     Topic,
-    base_of,
     clean,
     is_measure,
     join,
-    rateless,
     shorten,
     span_of,
 )
-from textmine.lexicon import alternation
 from textmine.records import Kind, Quantity, Role
 
 __all__ = ["read_indicator"]
@@ -63,7 +60,7 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
             return with_action(scene, words, predicate)
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return with_predicate(scene, words, predicate, so_far)
-    return _from_left(scene, words, so_far, quantity, around)
+    return from_left(scene, words, so_far, quantity, around)
 
 
 @cache
@@ -89,8 +86,18 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
         return following == "的" or not words
     if quantity.kind is Kind.AMOUNT and words and capacity().search(join(words)):
         return True
+    if quantity.kind is Kind.AMOUNT and _heads_noun(scene, quantity) and not (words and join(words).endswith(MEASURED)):
+        return True
     acted = bool(words) and (is_verb(words[-1]) or (len(words) == 1 and words[0].tag in ("v", "vn")))
     return following == "的" or not words or acted or is_measure(words) or quantity.kind is Kind.RANK
+
+
+def _heads_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a plain noun stands right behind an amount (60万吨储备能力, 30万亩农田)."""
+    if quantity.hedge_end != quantity.end:
+        return False
+    after = scene.words(quantity.end, quantity.end + 6)
+    return bool(after) and after[0].start == quantity.end and after[0].tag == "n" and len(after[0].text) > 1
 
 
 def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
@@ -116,7 +123,7 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
     if rest is None and around.place and text in ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车"):
         return Topic(text=around.place + text, base=around.place, spans=span_of(words), rule="place+verb")
     if rest is None:
-        return _from_left(scene, list(words), so_far, quantity, around)
+        return from_left(scene, list(words), so_far, quantity, around)
     action = clean(scene, rest)[:LONGEST]
     if around.place and (not text or text in ("连续", "已连续", "首次", "成立", "设立", "建立")):
         text = around.place + text
@@ -142,53 +149,3 @@ def _has_verb(scene: Scene, left: int, quantity: Quantity) -> bool:
         and is_verb(before[-1])
         and scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in "来之后前"
     )
-
-
-def _from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
-    if not words:
-        topic = so_far.topic()
-        if (
-            quantity.unit in ("人", "户")
-            and around.place
-            and (topic is None or topic.rule in ("subject-before", "unit"))
-        ):
-            text = f"{around.place}{quantity.unit}数"
-            return Topic(text=text, base=text, rule="unit")
-        if topic is None and quantity.unit in ("人", "户"):
-            return Topic(text=f"{quantity.unit}数", base=f"{quantity.unit}数", rule="unit")
-        if topic is None:
-            return Topic(rule="none")
-        return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
-    if quantity.kind is Kind.COUNT:
-        rest = strip_words(without_examples(words))
-        words = rest if len(join(rest)) >= 4 else words
-    text = join(words)
-    following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
-    if following not in CLOSING and is_verb(words[-1]):
-        return Topic(text=text, base=text, spans=span_of(words), rule="bare")
-    if (is_measure(words) or text.startswith("占")) and (topic := so_far.topic()) is not None:
-        spans = (*topic.spans, *span_of(words))
-        if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
-            tail = text if quantity.unit == "百分点" else ""
-            return Topic(
-                text=rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate"
-            )
-        whole = topic.text if text.startswith(("占", "比重")) else topic.base
-        return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
-    if so_far.whole is not None and not text.endswith(MEASURED) and not any(map(is_verb, words)):
-        tail = _measured().search(so_far.whole.text)
-        if tail is not None and tail.group() not in text:
-            spans = (*so_far.whole.spans, *span_of(words))
-            return Topic(text=text + tail.group(), base=text, spans=spans, rule="part")
-    return Topic(text=text, base=base_of(words), spans=span_of(words))
-
-
-MEASURED = tuple("量额率值数度费款资金入出积重长价比程格")
-"""Last characters of words that name a measure."""
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    """The measure at the end of an indicator: 旅客发送量, 运营里程, 增加值."""
-    measures = alternation(word for word in group("measure") if len(word) > 1)
-    return re.compile(rf"(?:[^的、，”]{{0,4}}(?:量|额|率|指数|总值)|(?:新增|运营|通车|营业)*(?:{measures}))$")

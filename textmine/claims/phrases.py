@@ -29,6 +29,7 @@ SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
 )
 MOST_MODIFIERS = 4
+REMARK = 6
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
@@ -75,12 +76,34 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
         high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     aside = group("aside")
-    kept = [
-        word
-        for word in scene.words(low, high)
-        if word.text not in aside and not any(word.start < span.end and span.start < word.end for span in cut)
-    ]
-    return strip_words(kept)
+    kept = [word for word in _without(scene.words(low, high), cut) if word.text not in aside]
+    return strip_words(_without_remarks(kept))
+
+
+def _without(words: Sequence[Word], cut: Sequence[Span]) -> list[Word]:
+    """``words`` without the spans of ``cut``; of a word that reaches beyond one (全国农|副食品), the rest stays."""
+    kept = []
+    for word in words:
+        over = [span for span in cut if word.start < span.end and span.start < word.end]
+        if not over:
+            kept.append(word)
+            continue
+        end = max(span.end for span in over)
+        if end < word.end and min(span.start for span in over) <= word.start:
+            kept.append(Word(word.text[end - word.start :], word.tag, end))
+    return kept
+
+
+def _without_remarks(words: Sequence[Word]) -> list[Word]:
+    """``words`` without remarks in brackets that more words follow (税收收入（已扣除出口退税）)."""
+    kept = list(words)
+    opening = next((index for index, word in enumerate(kept) if word.text in "（("), None)
+    closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
+    if opening is None or closing is None or not opening < closing < len(kept) - 1:
+        return kept
+    if kept[closing].start - kept[opening].end < REMARK:
+        return kept
+    return kept[:opening] + kept[closing + 1 :]
 
 
 @cache
@@ -107,11 +130,7 @@ class Right(NamedTuple):
 def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[start, high)`` after a quantity, without 的, 左右 and the like at their head and without times."""
     times = [Span(time.start, time.end) for time in scene.times_between(start, high)]
-    words = [
-        word
-        for word in scene.words(start, high)
-        if not any(word.start < span.end and span.start < word.end for span in (*times, *cut))
-    ]
+    words = _without(scene.words(start, high), (*times, *cut))
     begin = 0
     while begin < len(words) and words[begin].text in SKIP:
         begin += 1

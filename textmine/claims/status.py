@@ -19,17 +19,15 @@ LEADING = 3
 CLOSED = ("，", "：", ",", ":")
 
 
-_PLANNED = "投资|新建|新增|建设|建成|完成|改造|投入|实施|开工|开行|引进|培训|培育|安排|发行|募集|推出|开通|脱贫|减少|增加|派发|回购|扩建|发射|举办|招聘|招收|选派|捐赠|购买|采购|治理|修复|打造|布局"
-
-
 @cache
 def _aims() -> re.Pattern[str]:
     """Words before a value that make the rest of the sentence a goal."""
+    planned = alternation(group("planned"))
     return re.compile(
         rf"(?:{alternation(group('goal'))})(?!了)|(?:今年|今后|未来|下一步|接下来|年内|年底前?)[^。；]{{0,20}}?(?:将|要(?!求|素)|计划|拟)"
         rf"|(?:明年|后年|到[“\"]?(?:20[2-9]\d年|明年|十[四五六]五[”\"]?末))[^。；]{{0,24}}?(?:将|要|计划|拟|达到|实现|建成|超过)"
         rf"|(?:^|[，。；、])(?:计划|拟)(?!总|的|、|包含|提出|明确|于|中|内)|(?:目标|任务)(?:是|为|定为|：)"
-        rf"|(?<![规的项该大划])(?:计划|拟)(?:再|总共|共|累计)?(?:{_PLANNED})|将(?:再|还将|继续|进一步|重点|全面|陆续|逐步|分批|累计)*(?:{_PLANNED})"
+        rf"|(?<![规的项该大划])(?:计划|拟)(?:再|总共|共|累计)?(?:{planned})|将(?:再|还将|继续|进一步|重点|全面|陆续|逐步|分批|累计)*(?:{planned})"
     )
 
 
@@ -84,10 +82,11 @@ def status_of(scene: Scene, sentence: Span, position: int, end: int, *, plans: b
 def _nearest(scene: Scene, start: int, position: int, clause: Span, end: int) -> tuple[Status, Span] | None:
     """The nearest word of expectation or intent that governs the value; null where none does."""
     text = scene.text
-    found: list[tuple[Span, Status]] = []
-    for match in _forecast().finditer(text, start, min(end + 20, clause.end)):
-        if match.end() <= position or match.start() >= end:
-            found.append((Span(*match.span()), Status.FORECAST))
+    found = [
+        (Span(*match.span()), Status.FORECAST)
+        for match in _forecast().finditer(text, start, min(end + 20, clause.end))
+        if match.end() <= position or match.start() >= end
+    ]
     found += [(Span(*match.span()), Status.TARGET) for match in _aims().finditer(text, start, position)]
     for span, status in sorted(found, key=lambda cue: cue[0].end, reverse=True):
         if span.start >= clause.start:

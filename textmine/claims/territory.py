@@ -76,9 +76,7 @@ def _views(scene: Scene, start: int, floor: int, *, local: bool) -> Iterator[_Vi
         yield _View(floor, paragraph.start, "article")
 
 
-def _nearest(
-    scene: Scene, view: _View, home: tuple[Place, ...], *, local: bool, own_subject: bool
-) -> Where | None:
+def _nearest(scene: Scene, view: _View, home: tuple[Place, ...], *, local: bool, own_subject: bool) -> Where | None:
     """The last place in ``view`` that can be the region of the value behind it."""
     far = view.reach in ("paragraph", "article")
     for mention in reversed(scene.places_between(view.low, view.high)):

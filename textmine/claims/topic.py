@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.claims.cues import group
-from textmine.claims.phrases import strip_words
+from textmine.claims.phrases import is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 LONGEST = 24
+LONGEST_LIST = 60
 CLOSING = "，。；、：！？）)”\n,;"
 
 
@@ -79,10 +80,17 @@ def shorten(words: list[Word]) -> list[Word]:
     """The last words of a long stretch, so that the indicator stays readable."""
     if not words or words[-1].end - words[0].start <= LONGEST:
         return words
+    if words[-1].end - words[0].start <= LONGEST_LIST and _is_list(words):
+        return words
     for index in range(1, len(words)):
         if words[-1].end - words[index].start <= LONGEST:
             return strip_words(words[index:])
     return words[-1:]
+
+
+def _is_list(words: Sequence[Word]) -> bool:
+    """Whether the words only list names."""
+    return any(word.text == "、" for word in words) and not any(word.text == "的" or is_verb(word) for word in words)
 
 
 def rateless(text: str) -> str:

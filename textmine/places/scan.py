@@ -124,10 +124,7 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     if start and text[start - 1] in LEFT.get(text[start], ""):
         return 0
     if entry.kind == "reference":
-        if text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
-            return 0
-        reading.found.append(Found(start, end, (), "reference"))
-        return end
+        return _reference(reading, start, end)
     places = tuple(sense.place for sense in entry.senses)
     if entry.kind == "area":
         return _area(reading, start, end, places[0])
@@ -139,6 +136,14 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     if rule == "chain":
         rule = "in-event" if _route().match(text, end) else "abbreviation"
     reading.found.append(Found(start, end, places, rule))
+    return end
+
+
+def _reference(reading: Reading, start: int, end: int) -> int:
+    text = reading.text
+    if text[end : end + 1] and text[end] in SPLITS.get(text[end - 1], ""):
+        return 0
+    reading.found.append(Found(start, end, (), "reference"))
     return end
 
 

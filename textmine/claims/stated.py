@@ -1,0 +1,83 @@
+"""Indicators that stand before their value (粮食产量为…), or that the value takes over from the words before its clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.claims.counted import without_examples
+from textmine.claims.cues import group
+from textmine.claims.phrases import is_verb, strip_words
+from textmine.claims.scene import Scene, Word
+from textmine.claims.subject import SoFar
+from textmine.claims.topic import CLOSING, Surroundings, Topic, base_of, is_measure, join, rateless, span_of
+from textmine.lexicon import alternation
+from textmine.records import Kind, Quantity
+
+__all__ = ["MEASURED", "from_left"]
+
+MEASURED = tuple("量额率值数度费款资金入出积重长价比程格")
+"""Last characters of words that name a measure."""
+
+
+def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
+    """The indicator in the ``words`` before ``quantity``; without any, what the sentence spoke of so far."""
+    if not words:
+        return _taken_over(so_far, quantity, around)
+    if quantity.kind is Kind.COUNT:
+        rest = strip_words(without_examples(words))
+        words = rest if len(join(rest)) >= 4 else words
+    text = join(words)
+    following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
+    if following not in CLOSING and is_verb(words[-1]):
+        return Topic(text=text, base=text, spans=span_of(words), rule="bare")
+    if is_measure(words) or text.startswith("占"):
+        topic = so_far.topic()
+        if topic is not None:
+            return _measure_of(topic, words, quantity)
+    return _part(words, so_far) or Topic(text=text, base=base_of(words), spans=span_of(words))
+
+
+def _taken_over(so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
+    topic = so_far.topic()
+    if quantity.unit in ("人", "户"):
+        if around.place and (topic is None or topic.rule in ("subject-before", "unit")):
+            text = f"{around.place}{quantity.unit}数"
+            return Topic(text=text, base=text, rule="unit")
+        if topic is None:
+            return Topic(text=f"{quantity.unit}数", base=f"{quantity.unit}数", rule="unit")
+    if topic is None:
+        return Topic(rule="none")
+    return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
+
+
+def _measure_of(topic: Topic, words: list[Word], quantity: Quantity) -> Topic:
+    """A measure alone (占比, 增速) of what the sentence speaks of."""
+    text = join(words)
+    spans = (*topic.spans, *span_of(words))
+    if any(text.endswith(word) for word in group("rate_rise") | group("rate_fall")):
+        tail = text if quantity.unit == "百分点" else ""
+        return Topic(
+            text=rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate"
+        )
+    whole = topic.text if text.startswith(("占", "比重")) else topic.base
+    return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
+
+
+def _part(words: list[Word], so_far: SoFar) -> Topic | None:
+    """A part without a measure of its own, with that of its whole (运营里程13.1万公里，其中高铁…); null for none."""
+    text = join(words)
+    if so_far.whole is None or text.endswith(MEASURED) or any(map(is_verb, words)):
+        return None
+    measure = _measured().search(so_far.whole.text)
+    if measure is None or measure.group() in text:
+        return None
+    spans = (*so_far.whole.spans, *span_of(words))
+    return Topic(text=text + measure.group(), base=text, spans=spans, rule="part")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """The measure at the end of an indicator: 旅客发送量, 运营里程, 增加值."""
+    measures = alternation(word for word in group("measure") if len(word) > 1)
+    return re.compile(rf"(?:[^的、，”]{{0,4}}(?:量|额|率|指数|总值)|(?:新增|运营|通车|营业)*(?:{measures}))$")
