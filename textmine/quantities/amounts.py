@@ -70,17 +70,18 @@ def read_amount(words: str) -> Amount | None:
         return None
     if words.isascii():
         return _figures(words)
-    words = plain(words).replace("數", "数")
+    return _mixed(plain(words).replace("數", "数"))
+
+
+def _mixed(words: str) -> Amount | None:
     match = _form().fullmatch(words)
-    if match is None:
+    if match is None or (len(words) > 1 and set(words) <= DIGITS and not _neighbours().fullmatch(words)):
         return None
     if match["head"]:
         return _vague(match["head"], match["number"] + (match["scale"] or ""))
     pair = _neighbours().fullmatch(words)
     if pair is not None:
         return _pair(pair)
-    if len(words) > 1 and set(words) <= DIGITS:
-        return None
     number, scale = match["number"], (match["scale"] or "") + (match["big"] or "")
     inner, more = match["inner"] or "", match["more"]
     whole = read_numeral(number + scale + re.sub("[多余]", "", match["tail"] or ""))

@@ -62,6 +62,12 @@ def _hedged() -> re.Pattern[str]:
     return re.compile(r"(?<![附最邻靠就亲远新临])(?:近|约|超过?|逾|突破|不足|不到|多达|高达|至少)$")
 
 
+@cache
+def _passed() -> re.Pattern[str]:
+    """What makes a scale alone a number: 超过千万, 突破百亿, 过亿."""
+    return re.compile(r"超过?|突破|[近逾]|(?<![通经越不胜透难渡见受做看用错路度])过$")
+
+
 def bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
     """A number without a unit: a big or vague one, a sum of money without its currency, or the value of an index."""
     if _no_noun().match(text, end):
@@ -70,11 +76,18 @@ def bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
         return Read(start, end, amount, Kind.COUNT, None)
     if amount.scaled and amount.value >= 10**9 and _sums().match(text, end):
         return Read(start, end, amount, Kind.AMOUNT, "元", "currency:CNY")
-    if amount.scaled and amount.value >= 10**8 and text[end : end + 1] in ("", *"，。；、的"):
-        return Read(start, end, amount, Kind.COUNT, None) if text[start] not in "亿万千" else None
+    if amount.scaled and text[end : end + 1] in ("", *"，。；、的") and _stands_alone(text, start, amount):
+        return Read(start, end, amount, Kind.COUNT, None)
     if _noun().match(text, end) and _counts_things(text, start, end, amount):
         return Read(start, end, amount, Kind.COUNT, None)
     return _index(text, start, end, amount)
+
+
+def _stands_alone(text: str, start: int, amount: Amount) -> bool:
+    """Whether a number with its scale says enough by itself: 客流达三亿, 票房过亿, 销售额超过千万."""
+    if amount.value >= 10**8 and text[start] not in "亿万千":
+        return True
+    return amount.value >= 10**4 and _passed().search(text, max(0, start - 2), start) is not None
 
 
 def _counts_things(text: str, start: int, end: int, amount: Amount) -> bool:

@@ -18,7 +18,7 @@ __all__ = ["counts_from_founding", "fits_duration"]
 def _year_after() -> re.Pattern[str]:
     return re.compile(
         r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第)"
-        r"|国庆|大庆|校庆|华诞|如一日|最|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
+        r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
     )
 
 
@@ -125,5 +125,7 @@ def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) ->
     ):
         return False
     if text[start - 1 : start] in tuple("第“‘") or (words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT):
+        return False
+    if text[start - 3 : start] == "以来的" and not text.startswith("连续", stop):
         return False
     return not (text[start - 1 : start] == "的" and text[stop : stop + 1] in tuple("，。；、！”"))

@@ -65,8 +65,14 @@ def _enumerator() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；：、\n]{1,14}(?:、[^，。；：、\n]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n]{1,14}$"
+        r"[^，。；：、\n0-9]{1,14}(?:、[^，。；：、\n0-9]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n0-9]{1,14}(?<![等了各有为是共达至在到把将被对向从由给让使出入设派伤死计名])$"
     )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the items of a list, not inside words (维和, 参与)."""
+    return re.compile(r"、|以及|(?<![维共温饱中缓])和(?![平谐解])|(?<!参)与|(?<![普涉])及(?!其)")
 
 
 def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
@@ -76,10 +82,9 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
     if text[start - 1 : start] in ("》", "”"):
         return _titles(text, start) == count
     listed = _listed().search(text, max(0, start - 60), start)
-    if listed is None or listed.group()[-1] in "等了各":
+    if listed is None:
         return False
-    items = re.split(r"、|以及|和|与|及", listed.group())
-    return len(items) == count or len(listed.group().split("、")) == count
+    return len(_between().split(listed.group())) == count or len(listed.group().split("、")) == count
 
 
 @cache
