@@ -35,7 +35,8 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
     ]
     regions = [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")
-        for match in _region().finditer(text)
+        for pattern in (_region(), _own_authority())
+        for match in pattern.finditer(text)
     ]
     bodies += regions
     bodies += _pairs(text, mentions, nation)
@@ -102,6 +103,14 @@ def _lines(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
 def _platforms() -> re.Pattern[str]:
     """Platforms whose figures are about the whole country where no place is named."""
     return re.compile(r"(?<=[，。\n合据])[^，。；：\n据]{0,6}平台(?:发布的?)?[^，。；：\n]{0,4}数据(?=显示|，)")
+
+
+@cache
+def _own_authority() -> re.Pattern[str]:
+    """省, 市 or 县 at the head of a sentence in the name of the region's own authority: 市农业农村局局长…说."""
+    return re.compile(
+        r"(?:(?<=[。\n”])|^)(?P<level>[省市县州])(?=(?:委|政府|[^，。；：、的\n]{2,10}(?:局|厅|委员会|委|办))[^，。；\n]{0,16}(?:说|表示|介绍|透露|认为|，))"
+    )
 
 
 @cache

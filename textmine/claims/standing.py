@@ -123,8 +123,14 @@ def _route() -> re.Pattern[str]:
     return re.compile(r"站?(?:之?间|段|的|全|线|铁路|高速|航线)")
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    """What may stand between the names of a list: a value in brackets, the part of a region."""
+    return re.compile(r"[（(][^（）()]{1,12}[）)]|^[东南西北中]+部|^等地")
+
+
 def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
-    between = scene.text[one.end : two.start]
+    between = _aside().sub("", scene.text[one.end : two.start])
     if between.lstrip("站西东南北") in ("至", "到", "—", "－", "-"):
         return _route().match(scene.text, two.end) is not None
     return between in ("、", "和", "与", "及", "以及", "，") and "reference" not in (one.rule, two.rule)
@@ -132,7 +138,9 @@ def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"[\s“]*(?:其中|目前|截至|在|全年|如今|位于|以|新增)?")
+    return re.compile(
+        r"[\s“]*(?:其中|目前|截至|在|全年|如今|位于|以|新增|推动|支持|促进|引导|鼓励|指导|帮助|组织|带动)?"
+    )
 
 
 def opens_clause(scene: Scene, mention: PlaceMention) -> bool:

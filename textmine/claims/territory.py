@@ -56,7 +56,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     for view in _views(scene, start, floor, local=local):
         if view.reach == "sentence" and (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
             return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
-        found = _nearest(scene, view, home, local=local, own_subject=own_subject)
+        found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
         if found is None and view.reach == "sentence" and not local:
             found = _authority(scene, view.low, start, home)
         if found is None and local and view.reach == "clause":
@@ -76,11 +76,13 @@ def _views(scene: Scene, start: int, floor: int, *, local: bool) -> Iterator[_Vi
         yield _View(floor, paragraph.start, "article")
 
 
-def _nearest(scene: Scene, view: _View, home: tuple[Place, ...], *, local: bool, own_subject: bool) -> Where | None:
-    """The last place in ``view`` that can be the region of the value behind it."""
+def _nearest(
+    scene: Scene, view: _View, start: int, home: tuple[Place, ...], *, local: bool, own_subject: bool
+) -> Where | None:
+    """The last place in ``view`` that can be the region of the value at ``start``."""
     far = view.reach in ("paragraph", "article")
     for mention in reversed(scene.places_between(view.low, view.high)):
-        if not is_subject(scene, mention):
+        if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
         if world and (local or far or not opens_clause(scene, mention)):
@@ -95,6 +97,8 @@ def _nearest(scene: Scene, view: _View, home: tuple[Place, ...], *, local: bool,
             places = home
         if not places:
             continue
+        if scene.text[mention.end : start] in ("（", "("):
+            return Where(regions=places[-1:], mentions=(mention,), reach=view.reach)
         if own_subject and view.reach in ("sentence", "paragraph"):
             mention, places = _whole(scene, mention, places, view.low)  # noqa: PLW2901
         return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
@@ -107,6 +111,12 @@ def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> W
         if speaks(scene, mention):
             return Where(regions=resolve(scene, mention, home), mentions=(mention,), reach="sentence")
     return None
+
+
+def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
+    """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…)."""
+    clause = scene.layout.clause(mention.start)
+    return scene.text.startswith("其中", clause.start) and scene.layout.part(start).start > mention.start
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -253,10 +253,31 @@ def _with_listed(reading: Reading) -> list[Found]:
     """What was found, with the doubtful names that are listed beside a place of the same division (略阳、宁强、勉县)."""
     if not reading.doubtful:
         return reading.found
-    found = reading.found
+    found = [*reading.found, *_pairs(reading)]
     for direction in (1, -1):
         found = _joined(reading, found, direction)
     return sorted(found, key=attrgetter("start"))
+
+
+@cache
+def _divisions_behind() -> re.Pattern[str]:
+    return re.compile(r"等?[两二三四五六七八九]?[个]?[县市区地]")
+
+
+def _pairs(reading: Reading) -> list[Found]:
+    """Doubtful names of one division side by side, where that division was named or 等县 and the like follows."""
+    text = reading.text
+    kept: dict[int, Found] = {}
+    for one, two in pairwise(sorted(reading.doubtful, key=attrgetter("start"))):
+        if text[one.end : two.start] not in LISTING:
+            continue
+        for first in one.places:
+            above = parent(first)
+            second = next((place for place in two.places if above is not None and parent(place) == above), None)
+            if second is not None and (above in reading.seen or _divisions_behind().match(text, two.end)):
+                kept[one.start] = Found(one.start, one.end, (first,), "name")
+                kept[two.start] = Found(two.start, two.end, (second,), "name")
+    return list(kept.values())
 
 
 def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]:
