@@ -30,17 +30,23 @@ def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, loc
         return ()
     if mention.surface.endswith("区域"):
         return _last_composite(scene, mention)
-    level = mention.surface[-1]
-    if local and home and _fits(home[0], level):
-        return home
     count = COUNTS.get(mention.surface[0])
-    if count is not None:
+    if count is not None and not (local and home and _fits(home[0], mention.surface[-1])):
         return _last_of(scene, mention, count)
+    return _called_back(scene, mention, home, local=local)
+
+
+def _called_back(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool) -> tuple[Place, ...]:
+    """The last place named before 全省, 当地 or 市 (of 市教育局) that fits; at home and for authorities ``home`` comes first."""
+    level = mention.surface[-1]
+    authority = len(mention.surface) == 1
+    if (local or authority) and home and _fits(home[0], level):
+        return home
     for other in _earlier(scene, mention):
-        if (_fits(other.places[0], level) or other.surface.endswith(level)) and other.rule not in (
-            "nation",
-            "national-body",
-        ):
+        if authority and level == "市" and (other.places[0].code or "")[4:] != "00":
+            continue
+        named = _fits(other.places[0], level) or other.surface.endswith(level)
+        if named and other.rule not in ("nation", "national-body"):
             return _places(scene, other)
     return home
 

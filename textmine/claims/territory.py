@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.cues import group, subject_end
-from textmine.claims.references import resolve
+from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject, opens_clause, speaks
 from textmine.lexicon import alternation
@@ -98,7 +98,8 @@ def _nearest(
         if not places:
             continue
         if scene.text[mention.end : start] in ("（", "("):
-            return Where(regions=places[-1:], mentions=(mention,), reach=view.reach)
+            alone = tuple(map(whole_of, mention.places))
+            return Where(regions=alone or places, mentions=(mention,), reach=view.reach)
         if own_subject and view.reach in ("sentence", "paragraph"):
             mention, places = _whole(scene, mention, places, view.low)  # noqa: PLW2901
         return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
