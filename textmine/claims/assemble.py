@@ -82,7 +82,8 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting, above)
-        consumed = max([quantity.hedge_end, *(span.end for span in draft.topic.spans if span.start >= quantity.start)])
+        behind = () if quantity.kind is Kind.DURATION else draft.topic.spans
+        consumed = max([quantity.hedge_end, *(span.end for span in behind if span.start >= quantity.start)])
         if draft.topic.text:
             topic = draft.topic
         draft.partner = _partner(draft, drafts)

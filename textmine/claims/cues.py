@@ -9,7 +9,11 @@ from textmine.lexicon import alternation, column, rows
 
 __all__ = ["change_tail", "group", "nominals", "rate_tail", "subject_end", "transitive_change"]
 
-FILLER = r"(?:了|过|着)?(?:分别|均|都|各|也|已|再|就|又)*(?:达到了?|高达|多达|达|超过了?|超|突破|近|约|为|是|在|有|保持在?)?(?:了|约|近|超过?)?"
+FILLER = (
+    r"(?:了|过|着)?(?:分别|均|都|各|也|已|再|就|又|更是|最终|依次|仍|还|基本|一直|继续|有望|可望|预计|连续[^，。；]{1,6}?)*"
+    r"(?:达到了?|高达|多达|达|不?超过了?|超|突破|近|约|为|是|在|有|保持在?|控制在|维持在?|稳定在|实现|放缓[到至]|收窄[到至]|扩大[到至]|回落[到至])?"
+    r"(?:了|约|近|超过?)?"
+)
 
 
 @cache
@@ -56,18 +60,18 @@ def change_tail() -> re.Pattern[str]:
     words = alternation(
         word for name in ("rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than") for word in group(name)
     )
-    return re.compile(rf"(?<!新)(?P<verb>{words})(?P<to>到|至|为|成)?{FILLER}$")
+    return re.compile(rf"(?<!新)(?P<verb>{words})(?!面)(?P<to>到|至|为|成)?{FILLER}$")
 
 
 @cache
 def rate_tail() -> re.Pattern[str]:
     """A noun that names a rate of change at the end of what stands before a value: 增速为, 降幅分别达到."""
     words = alternation(group("rate_rise") | group("rate_fall"))
-    return re.compile(rf"(?P<verb>{words}){FILLER}$")
+    return re.compile(rf"(?P<verb>{words})(?!面){FILLER}$")
 
 
 @cache
 def transitive_change() -> re.Pattern[str]:
     """A verb of change with its object before the value: 缩减审批时限, 增加里程."""
     words = alternation(word for word in group("rise") | group("fall") if len(word) > 1)
-    return re.compile(rf"(?P<verb>{words})(?![值的])了?(?P<object>[^，、达为占是到至]{{1,16}})$")
+    return re.compile(rf"(?P<verb>{words})(?![值的面])了?(?P<object>[^，、达为占是到至]{{1,16}})$")

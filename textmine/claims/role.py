@@ -39,7 +39,7 @@ def _after() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(
-        r"占(?!地|用|有|领|据|道|位)|比重|占比|份额|占有率|贡献(?!率)|完成[^，。；]*(?:目标|计划|任务)[^，。；]*的?$|相当于[^，。；]*的$"
+        r"占(?!地|用|有|领|据|道|位)|比重|占比|份额|贡献(?!率)|完成[^，。；]*(?:目标|计划|任务)[^，。；]*的?$|相当于[^，。；]*的$"
     )
 
 
@@ -69,6 +69,16 @@ _LEVELS = (
     "到",
     "至",
     "调整",
+    "上调",
+    "下调",
+    "提至",
+    "恢复到",
+    "恢复至",
+    "转为",
+    "这",
+    "关税",
+    "税率",
+    "利率",
     "预期",
     "目标",
     "区间",
@@ -81,9 +91,11 @@ def read_role(quantity: Quantity, text: str, left: int, right: int, clause: int)
     ``left`` is where the words that belong to this quantity begin (after a quantity before it), ``clause`` where
     its clause begins.
     """
-    if quantity.kind is Kind.RANK:
-        return Reading(role=Role.RANK, rule="rank")
     before = text[left : quantity.hedge_start]
+    if quantity.kind is Kind.RANK or (quantity.unit == "位" and _ranked().search(text[clause : quantity.hedge_start])):
+        return Reading(role=Role.RANK, rule="rank")
+    if quantity.rule == "zero":
+        return Reading(role=Role.CHANGE, change=Change.RELATIVE, rule="zero")
     after = text[quantity.hedge_end : min(right, quantity.hedge_end + 12)]
     found = _change(quantity, before, after, text[clause : quantity.hedge_start], left)
     if found is not None:
@@ -95,6 +107,25 @@ def read_role(quantity: Quantity, text: str, left: int, right: int, clause: int)
     if quantity.kind is Kind.PERCENTAGE:
         return _share(before, after, text[clause : quantity.hedge_start], left)
     return Reading(role=Role.LEVEL)
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    return re.compile(r"排名|名次|位次|排位")
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A mark on a scale that a percentage names (3%左右的预期目标, 55%以上的景气区间): no share of what follows."""
+    return re.compile(
+        r"的[^，。；、的]{0,8}(?:目标|水平|区间|门槛|进度|速度|增速|涨幅|增幅|范围|标准|高位|低位|税率|利率|关税|任务)(?=[，。；、）\s]|$)"
+    )
+
+
+@cache
+def _fraction_of() -> re.Pattern[str]:
+    """只有进口产品的: a fraction of something else."""
+    return re.compile(r"(?:只有|仅有|仅为|只及|仅及|相当于|不到|不足|只是|约为|约占)[^，。；、0-9]{1,16}的$")
 
 
 def _falls(words: str) -> bool:
@@ -125,6 +156,8 @@ def _change(quantity: Quantity, before: str, after: str, clause: str, left: int)
         falls = verb in group("rate_fall") or verb in ("下降", "减少")
         start = quantity.hedge_end + match.start("verb")
         return _reading(quantity, verb, falls, start, start + len(verb))
+    if after.startswith(("递增", "递减")):
+        return _reading(quantity, after[:2], after.startswith("递减"), quantity.hedge_end, quantity.hedge_end + 2)
     return _transitive(quantity, before, left)
 
 
@@ -162,6 +195,19 @@ def _reading(quantity: Quantity, verb: str, falls: bool, start: int, end: int) -
     return Reading(role=Role.CHANGE, change=change, negative=falls, start=start, end=end, rule=f"change:{verb}")
 
 
+def _of_mark(clause: str) -> Reading:
+    """A goal or mark is a change where the sentence speaks of one (涨幅控制在3%的目标)."""
+    change = _rates().search(clause)
+    if change is None:
+        return Reading(role=Role.LEVEL, rule="percentage")
+    return Reading(role=Role.CHANGE, change=Change.RELATIVE, rule="mark")
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    return re.compile(alternation(group("rate_rise") | group("rate_fall")))
+
+
 def _share(before: str, after: str, clause: str, left: int) -> Reading:
     part = _part().search(clause)
     if part:
@@ -169,6 +215,11 @@ def _share(before: str, after: str, clause: str, left: int) -> Reading:
         return Reading(role=Role.SHARE, start=start, end=start + len(part.group()), rule=f"share:{part.group()[:4]}")
     if _rate_end().search(before):
         return Reading(role=Role.LEVEL, rule="rate")
+    if _fraction_of().search(before):
+        return Reading(role=Role.SHARE, rule="share:fraction")
+    after = after.lstrip()
+    if _marked().match(after):
+        return _of_mark(clause)
     if after.startswith("的"):
         return Reading(role=Role.SHARE, rule="share:的")
     if after and after[0] not in "，。；、：）)！？\n和及与以左,;（( " and not after.startswith(_LEVELS):
