@@ -13,7 +13,7 @@ READY := $(VENV)/.ready
 .PHONY: run test check speed constraints clean
 
 run: $(READY)
-	@$(BIN)/textmine extract corpora/samples/article.txt
+	@$(BIN)/textmine extract corpora/samples/article.txt --format table
 
 test: $(READY)
 	$(BIN)/python -m pytest

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import textmine
-from textmine.output.table import width
+from textmine.output.terminal import width
 
 TEXT = "去年上半年，江苏省出口额约1200亿元，同比增长5.3%。\n"
 
@@ -57,13 +59,53 @@ def test_a_bad_input_is_told_and_the_rest_done(source: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--format", "doc"), ("--published", "soon"), ("-o", "/nowhere/x.json"), ("--dict", "none.txt")]
+    ("words", "told"),
+    [
+        (("--format", "doc"), "'doc' is not known; use one of table, json"),
+        (("--published", "soon"), "'soon' is no date; write it as 2024-05-06"),
+        (("--published", "2031-02-30"), "'2031-02-30' is no date"),
+        (("--lang", "fr"), "'fr' is not known; use zh or en"),
+        (("--encoding", "klingon"), "no encoding is called 'klingon'"),
+        (("--encoding", "ascii"), "a.txt: "),
+        (("--dict", "none.txt"), "none.txt: cannot read the user dictionary"),
+        (("--dict", "{bad}"), "bad.dict:1: "),
+        (("--jobs", "-1"), "'--jobs'"),
+        (("--jobs", "many"), "'--jobs'"),
+        (("-o", "/nowhere/x.json"), "/nowhere/x.json: cannot write there: "),
+        (("-o", "x.docx"), "x.docx: no format is known for the ending '.docx'"),
+        (("-o", "{folder}", "-f", "csv"), "is a directory; name a file"),
+        (("-o", "{source}"), "is an input too and would be overwritten"),
+        (("--none",), "No such option: --none; see textmine extract --help"),
+        (("-f",), "'-f' requires an argument"),
+    ],
 )
-def test_wrong_use_is_one_line_and_exit_code_2(source: Path, words: tuple[str, ...]) -> None:
-    done = run("extract", str(source), *words)
+def test_wrong_use_is_one_line_and_exit_code_2(source: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    bad = tmp_path / "bad.dict"
+    bad.write_text("长江 0 n\n", "utf-8")
+    before = source.read_bytes()
+    names = {"{source}": str(source), "{folder}": str(tmp_path), "{bad}": str(bad)}
+    done = run("extract", str(source), *(names.get(word, word) for word in words))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("textmine: ")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("nothing",), ("extract",), ("info", "more"), ("--none",), ("explain", "none.txt")])
+def test_wrong_commands_are_one_line_and_exit_code_2(words: tuple[str, ...]) -> None:
+    done = run(*words)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("textmine: ")
+
+
+def test_messages_do_not_steer_the_terminal() -> None:
+    done = run("extract", "no\x1b[2Jne\n.txt")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_help_lists_the_commands() -> None:
@@ -75,7 +117,7 @@ def test_help_lists_the_commands() -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout == f"textmine {textmine.__version__}\n"
+    assert run("--version").stdout == run("-V").stdout == f"textmine {textmine.__version__}\n"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -104,7 +146,7 @@ def test_every_format_gives_the_same_claims(source: Path, tmp_path: Path) -> Non
             surfaces[ending] = table["surface"].to_pylist()
             assert [str(value.normalize()) for value in table["value"].to_pylist()] == ["1.2E+11", "5.3"]
         else:
-            surfaces[ending] = re.findall(r"<mark[^>]*>([^<]*)</mark>", out.read_text("utf-8"))
+            surfaces[ending] = re.findall(r'<a class="claim[^>]*><mark>([^<]*)</mark>', out.read_text("utf-8"))
     assert set(map(tuple, surfaces.values())) == {("1200亿元", "5.3%")}
 
 
@@ -130,28 +172,189 @@ def test_json_lines_keep_their_ids_and_jobs_their_order(tmp_path: Path) -> None:
 def test_html_escapes_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("<script>alert(1)</script>\n\n" + TEXT, "utf-8")
-    assert "<script>" not in run("extract", str(path), "--format", "html").stdout
+    assert "<script>alert" not in run("extract", str(path), "--format", "html").stdout
 
 
 def test_explain_names_words_and_rules(source: Path) -> None:
     done = run("explain", str(source), "--claim", "c2", "--lang", "en")
     assert done.returncode == 0
-    assert "“江苏省”" in done.stdout
+    assert "“江苏省” 6–9" in done.stdout
     assert "“同比”" in done.stdout
+    assert "verb of change (change:增长)" in done.stdout
+    assert "变化的动词" in run("explain", str(source), "--claim", "2", "--lang", "zh").stdout
     assert run("explain", str(source), "--at", str(TEXT.index("5.3")), "--lang", "en").stdout == done.stdout
     assert run("explain", str(source), "--claim", "c9").returncode == 2
+    assert "c1  " in run("explain", str(source)).stdout
 
 
-def test_a_reader_that_leaves_is_no_error(source: Path) -> None:
-    command = f"{sys.executable} -m textmine extract {source} --format json | head -c 1"
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, encoding="utf-8", check=False
+def test_output_appears_only_when_it_is_complete(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("from an earlier run", "utf-8")
+    done = run("extract", str(tmp_path / "none.txt"), "-o", str(target))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert target.read_text("utf-8") == "from an earlier run"
+    assert run("extract", str(tmp_path / "none.txt"), "-f", "json").stdout == ""
+    assert run("extract", str(source), "-o", str(target)).returncode == 0
+    assert "1200亿元" in target.read_text("utf-8-sig")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_output_may_be_standard_output_or_a_device(source: Path) -> None:
+    assert run("extract", str(source), "-o", "-", "-f", "jsonl").stdout.startswith('{"schema"')
+    assert run("extract", str(source), "-o", "/dev/null", "-f", "csv").returncode == 0
+
+
+def test_output_through_a_link_keeps_the_link(source: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    target.write_text("", "utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert run("extract", str(source), "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert target.stat().st_size > 0
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [("extract", "{source}"), ("--help",), ("info",), ("explain", "{source}")])
+def test_a_full_disk_is_one_line(source: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "textmine", *(str(source) if word == "{source}" else word for word in words)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("textmine: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_closed_standard_output_is_one_line(source: Path) -> None:
+    for words in (f"extract {source}", "--help"):
+        done = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m textmine {words} >&-"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 2
+        assert "standard output is closed" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text((json.dumps({"text": TEXT}) + "\n") * 500, "utf-8")
+    for words in (f"extract {path} -f jsonl", f"explain {path}", f"extract {path} -f table"):
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {sys.executable} -m textmine {words} | head -c 1"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_leaves_nothing(tmp_path: Path, jobs: str, number: signal.Signals, code: int) -> None:
+    target = tmp_path / "out.jsonl"
+    code_of_a_shell = (  # which lets SIGINT through, also where these tests run in the background
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from textmine.__main__ import main\nmain()"
     )
-    assert "Traceback" not in done.stderr
+    command = [sys.executable, "-c", code_of_a_shell, "extract", "-", "-f", "jsonl", "-j", jobs, "-o", str(target)]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdin is not None
+    for _ in range(200):  # more than the pipe holds, so that the command is at work when the last line is taken
+        process.stdin.write(json.dumps({"text": TEXT * 50}) + "\n")
+    process.stdin.flush()
+    process.send_signal(number)
+    _, told = process.communicate()
+    assert process.returncode == code
+    assert told == ("textmine: interrupted\n" if number == signal.SIGINT else "")
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_info_runs() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("environment", "bold"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_terminal_gets_the_table(source: Path, environment: dict[str, str], bold: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "textmine", "extract", str(source)],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env={**clean, "TERM": "xterm", "LC_ALL": "zh_CN.UTF-8", "COLUMNS": "90", **environment},
+        check=True,
+    )
+    os.close(theirs)
+    told = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert done.stderr == b""
+    assert "指标" in told
+    assert "约1200亿元" in told
+    assert ("\x1b[1m" in told) == bold
+
+
+def test_directories_patterns_and_standard_input(source: Path, tmp_path: Path) -> None:
+    deeper = tmp_path / "more" / "b.txt"
+    deeper.parent.mkdir()
+    deeper.write_bytes(TEXT.encode("gb18030"))
+    for words in ((str(tmp_path),), (f"{tmp_path}/**/*.txt",), (str(source), str(deeper), str(source))):
+        lines = run("extract", *words, "-f", "jsonl").stdout.splitlines()
+        assert [json.loads(line)["path"] for line in lines] == [str(source), str(deeper)]
+    done = subprocess.run(
+        [sys.executable, "-m", "textmine", "extract", "-", "-f", "jsonl"],
+        input=TEXT.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["path"] == "-"
+
+
+def test_published_and_dict_reach_the_extraction(source: Path, tmp_path: Path) -> None:
+    dictionary = tmp_path / "own.dict"
+    dictionary.write_text("云端绿链平台 5 nz\n", "utf-8")
+    done = run("extract", str(source), "--published", "2032-03-01", "--dict", str(dictionary), "-f", "jsonl")
+    assert [claim["period"] for claim in json.loads(done.stdout)["claims"]] == ["2031-S1", "2031-S1"]
+
+
+def test_missing_pyarrow_names_the_extra(source: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        f"sys.argv = ['textmine', 'extract', {str(source)!r}, '-o', {str(tmp_path / 'x.parquet')!r}]\n"
+        "from textmine.__main__ import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "pip install 'textmine[parquet]'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_completion() -> None:
+    environment = {**os.environ, "_TEXTMINE_COMPLETE": "complete_bash"}
+    for words, number, expected in (("textmine ex", 1, {"extract", "explain"}), ("textmine extract -f js", 3, {"json", "jsonl"})):  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "textmine"],
+            env={**environment, "COMP_WORDS": words, "COMP_CWORD": str(number)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert set(done.stdout.split()) == expected
+
+
+def test_info_tells_versions_and_the_schema() -> None:
     assert textmine.__version__ in run("info").stdout
+    assert json.loads(run("info", "--schema").stdout)["title"] == "textmine/1"
 
 
 @pytest.mark.parametrize(

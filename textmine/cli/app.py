@@ -1,8 +1,9 @@
-"""The typer application and what surrounds every command: errors as one line, exit codes."""
+"""The typer application and what surrounds every command: errors as one line, exit codes, signals."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -18,7 +19,6 @@ __all__ = ["app", "run"]
 HELP = dict(COMMANDS)
 app = typer.Typer(
     help=SUMMARY,
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -33,17 +33,32 @@ for _name, _command in (
     app.command(_name, help=HELP[_name])(_command)
 
 
-def run(arguments: list[str]) -> NoReturn:
-    """Runs ``arguments`` and exits; an error of ours is one line on standard error and exit code 2."""
+def run(arguments: list[str]) -> int:
+    """Runs ``arguments`` and gives the exit code; wrong use and every error of ours is one line and exit code 2."""
+    command = typer.main.get_command(app)
+    if "_TEXTMINE_COMPLETE" in os.environ:
+        command(arguments, prog_name="textmine")
+    signal.signal(signal.SIGTERM, _terminated)
     try:
-        app(arguments, prog_name="textmine", standalone_mode=True)
-        sys.exit(0)
+        with command.make_context("textmine", list(arguments)) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        complain(_wrong_use(error, arguments))
+        return 2
     except TextmineError as error:
         complain(str(error))
-        sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        complain("interrupted")
-        sys.exit(130)
+        return 2
+    return 0
+
+
+def _wrong_use(error: typer.TyperException, arguments: list[str]) -> str:
+    known = arguments[0] if arguments and arguments[0] in HELP else ""
+    message = error.format_message().rstrip(".")
+    return f"{message}; see textmine {known + ' ' if known else ''}--help"
+
+
+def _terminated(number: int, frame: object) -> NoReturn:  # noqa: ARG001 (the interface of signal handlers)
+    """Ends the run the ordinary way, so that half-written files and worker processes are cleared away."""
+    sys.exit(128 + number)

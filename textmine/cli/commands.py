@@ -6,7 +6,7 @@ COMMANDS = (
     ("extract", "Print the numeric claims of articles."),
     ("explain", "Show which words and rules gave each field of a claim."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),
-    ("info", "Tell versions, engines, word lists and extras in use."),
+    ("info", "Tell versions, engines, word lists and extras in use, or the JSON Schema."),
 )
 
 
@@ -17,9 +17,15 @@ def overview() -> str:
     lines += [
         "",
         "Options:",
-        "  --help      Show this message; textmine COMMAND --help tells the options of a command.",
-        "  --version   Show the version.",
+        "  --help                Show this message; textmine COMMAND --help tells the options of a command.",
+        "  --version             Show the version.",
+        "  --install-completion  Install completion for the current shell; --show-completion prints it.",
         "",
-        "Example: textmine extract article.txt --format csv -o claims.csv",
+        "Examples:",
+        "  textmine extract article.txt",
+        "  textmine extract archive/ --jobs 0 -o claims.jsonl",
+        "  textmine explain article.txt --claim c3",
+        "",
+        "Exit codes: 0 done, 1 done and the answer is negative, 2 wrong use or bad input.",
     ]
     return "\n".join(lines)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from textmine.errors import UsageError
-from textmine.evaluate import Scores, check, raise_floors, score
-from textmine.pipeline import extract_article
+
+if TYPE_CHECKING:
+    from textmine.evaluate import Scores
 
 __all__ = ["evaluate"]
 
@@ -30,6 +31,9 @@ def evaluate(
     lift: Annotated[bool, typer.Option("--raise-floors", help="Pin the figures where they are higher.")] = False,
 ) -> None:
     """Scores the extraction; exit code 1 where a figure lies below its floor."""
+    from textmine.evaluate import check, raise_floors, score
+    from textmine.pipeline import extract_article
+
     paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
     if not paths:
         raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")

@@ -7,43 +7,51 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.extract import iso_date
-from textmine.cli.work import Settings, one
+from textmine.cli.options import Dictionaries, Lang, Published, iso_date, layout_for
 from textmine.errors import UsageError
-from textmine.output.explain import explain as explanation
-from textmine.output.labels import language
-from textmine.reading import read
 
 __all__ = ["explain"]
 
 
 def explain(
-    file: Annotated[str, typer.Argument(help="The file; - is standard input.")],
-    claim: Annotated[str | None, typer.Option("--claim", "-c", help="Number of the claim, as in c12.")] = None,
-    at: Annotated[int | None, typer.Option("--at", help="A character offset inside the claim.")] = None,
-    article: Annotated[
-        str | None, typer.Option("--article", help="Id of the article, where there are several.")
+    file: Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE")],
+    claim: Annotated[
+        str | None, typer.Option("--claim", "-c", help="Number of the claim, as in the table: c12.", metavar="ID")
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="zh or en; by default that of the locale.")] = None,
-    dictionary: Annotated[list[str] | None, typer.Option("--dict", help="A user dictionary; may be repeated.")] = None,
-    published: Annotated[str | None, typer.Option("--published", help="Date of publication (2024-05-06).")] = None,
+    at: Annotated[
+        int | None, typer.Option("--at", help="A character offset inside the claim.", metavar="OFFSET")
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", help="Id of the article, where there are several.", metavar="ID")
+    ] = None,
+    lang: Lang = None,
+    dictionary: Dictionaries = None,
+    published: Published = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
+    ] = None,
 ) -> None:
     """Shows for one claim, or for all of ``file``, which words and rules gave each field."""
+    from textmine.cli.work import Settings, one
+    from textmine.output.explain import explain as explanation
+    from textmine.reading import read
+
     settings = Settings(tuple(dictionary or ()), iso_date(published))
     segmenter = settings.segmenter()
-    words = language(lang)
+    layout = layout_for(lang)
+    wanted = f"c{claim}" if claim is not None and claim.isdigit() else claim
     shown = 0
-    for document in read(file):
+    for document in read(file, encoding=encoding):
         for extraction in one(document, settings, segmenter).extractions:
             if article is not None and extraction.article.id != article:
                 continue
             for found in extraction.claims:
-                if claim not in (None, found.id) or (at is not None and not found.start <= at < found.end):
+                if wanted not in (None, found.id) or (at is not None and not found.start <= at < found.end):
                     continue
-                if shown:
-                    sys.stdout.write("\n")
-                sys.stdout.write(explanation(extraction, found, document.text, words))
+                separator = "\n" if shown else ""
+                sys.stdout.write(separator + explanation(extraction, found, document.text, layout))
                 shown += 1
     if not shown:
-        what = f"claim {claim}" if claim else f"claim at offset {at}" if at is not None else "claim"
-        raise UsageError(f"{file}: no {what} was found; textmine extract {file} --format json lists them all")
+        what = f"claim {wanted}" if wanted else f"claim at offset {at}" if at is not None else "claim"
+        where = f"article {article!r} of {file}" if article else file
+        raise UsageError(f"{where}: no {what} was found; textmine extract {file} lists them all")

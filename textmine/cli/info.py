@@ -5,9 +5,13 @@ from __future__ import annotations
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
 
 from textmine import __version__
 from textmine.lexicon import FOLDER, rows
+from textmine.output.trees import schema_text
 
 __all__ = ["info"]
 
@@ -15,8 +19,13 @@ PARTS = ("jieba", "rjieba", "spacy", "scikit-learn", "pandas", "typer", "charset
 EXTRAS = (("parquet", "pyarrow"),)
 
 
-def info() -> None:
-    """Tells what is in use."""
+def info(
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of the output instead.")] = False,
+) -> None:
+    """Tells what is in use, or what the JSON output looks like."""
+    if schema:
+        sys.stdout.write(schema_text())
+        return
     lines = [
         f"textmine {__version__}",
         f"python {platform.python_version()} on {platform.system()} {platform.machine()}",

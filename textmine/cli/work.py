@@ -6,11 +6,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmine.errors import InputError
-from textmine.output.writers import Result
+from textmine.errors import InputError, TextmineError
+from textmine.output import Result
 from textmine.pipeline import extract_article
 from textmine.records import Document
 from textmine.segment import Segmenter, news_segmenter
@@ -18,9 +17,11 @@ from textmine.segment import Segmenter, news_segmenter
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["Settings", "results"]
+__all__ = ["Settings", "one", "results"]
 
-BATCH = 32
+BATCH = 32  # documents that a process takes at a time,
+CHARACTERS = 500_000  # or fewer where they are long
+Item = Document | InputError
 
 
 class Settings(NamedTuple):
@@ -34,7 +35,7 @@ class Settings(NamedTuple):
         return news_segmenter(dictionaries=self.dictionaries)
 
 
-def results(found: Iterable[Document | InputError], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
+def results(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
     """The result of every document, in order; errors pass through in their place."""
     if jobs == 1:
         segmenter = settings.segmenter()
@@ -58,20 +59,47 @@ def _segmenter(settings: Settings) -> Segmenter:
     return settings.segmenter()
 
 
-def _batch(items: list[Document | InputError], settings: Settings) -> list[Result | InputError]:
+def _batch(items: list[Item], settings: Settings) -> list[Result | InputError]:
     segmenter = _segmenter(settings)
     return [item if isinstance(item, InputError) else one(item, settings, segmenter) for item in items]
 
 
-def _parallel(found: Iterable[Document | InputError], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
-    from concurrent.futures import ProcessPoolExecutor
+def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    characters = 0
+    for item in found:
+        batch.append(item)
+        characters += 0 if isinstance(item, InputError) else len(item.text)
+        if len(batch) == BATCH or characters >= CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
-    source = iter(found)
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[Result | InputError]]] = deque()
+
+def _parallel(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    source = _batches(found)
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
+    waiting: deque[Future[list[Result | InputError]]] = deque()
+    try:
         while True:
-            while len(waiting) < 2 * jobs and (items := list(islice(source, BATCH))):
-                waiting.append(pool.submit(_batch, items, settings))
+            while len(waiting) < 2 * jobs and (batch := next(source, None)) is not None:
+                waiting.append(pool.submit(_batch, batch, settings))
             if not waiting:
                 return
             yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise TextmineError("a worker process was killed, perhaps for want of memory; use fewer --jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_signals() -> None:
+    """Ctrl-C reaches all processes of a terminal; the workers leave it to the first one, which ends them."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

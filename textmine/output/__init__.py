@@ -5,6 +5,8 @@ Every writer takes results one after the other and keeps none, so that an archiv
 
 from __future__ import annotations
 
-from textmine.output.writers import FORMATS, Result, Writer, format_of, open_writer
+from textmine.output.labels import Layout
+from textmine.output.writer import Result, Writer
+from textmine.output.writers import FORMATS, format_of, open_writer
 
-__all__ = ["FORMATS", "Result", "Writer", "format_of", "open_writer"]
+__all__ = ["FORMATS", "Layout", "Result", "Writer", "format_of", "open_writer"]

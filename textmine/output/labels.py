@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import NamedTuple
 
 from textmine.errors import UsageError
 from textmine.lexicon import rows
 
-__all__ = ["LANGUAGES", "label", "language"]
+__all__ = ["LANGUAGES", "Layout", "label", "language"]
 
 LANGUAGES = ("zh", "en")
+
+
+class Layout(NamedTuple):
+    """How a view for people is to look: its language, the columns of the terminal, whether it shows bold and faint."""
+
+    lang: str = "en"
+    columns: int = 120
+    colour: bool = False
 
 
 @cache

@@ -1,78 +1,139 @@
-"""The extraction as one HTML page that needs nothing else: the text with its claims marked, and a table under it."""
+"""The extraction as one HTML page that needs nothing else: the text with its claims marked, and a table under it.
+
+The page works without a network, in light and dark, on paper, and without scripts (a marked number then leads to its row
+in the table). Everything from outside is escaped, and the page's own policy lets no script run but the one written here.
+"""
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from textmine.output.labels import label
 from textmine.output.rows import plain
-from textmine.records import Claim, Extraction
+from textmine.output.terminal import printable
+from textmine.output.wording import compared_words, note_words, period_words, region_words, value_words
+from textmine.records import Claim, Extraction, Role, Status
 
-__all__ = ["TAIL", "article", "head"]
+__all__ = ["article", "head", "tail"]
 
-STYLE = (
-    "body{font:16px/1.7 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;max-width:60rem;margin:2rem auto;"
-    "padding:0 1rem;color:#222}h2{margin-top:2.5rem}p.text{white-space:pre-wrap}"
-    "mark{background:#fff1b8;border-bottom:2px solid #e0a800}mark:target{background:#ffd24d}"
-    "table{border-collapse:collapse;width:100%;font-size:.85rem}th,td{text-align:left;vertical-align:top;"
-    "padding:.3rem .6rem;border-bottom:1px solid #ddd}td.n{text-align:right;white-space:nowrap}.dim{color:#777}"
-)
-TAIL = "</body>\n</html>\n"
+ROLES = (Role.LEVEL, Role.CHANGE, Role.SHARE, Role.RANK)
+COLUMNS = ("id", "indicator", "value", "compared", "regions", "period", "notes", "source_field", "exactly", "words")
 
 
-def head(lang: str) -> str:
+@cache
+def _part(name: str) -> str:
+    """The style or the script of the page."""
+    return Path(__file__).with_name(name).read_text("utf-8").strip()
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    return re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _safe(text: str) -> str:
+    """``text`` for HTML, in an element or a quoted attribute; characters that HTML cannot hold become �."""
+    return escape(_unprintable().sub("\ufffd", text), quote=True)
+
+
+def head(title: str | None, lang: str) -> str:
     """The page up to its first article."""
-    name = "zh-Hans" if lang == "zh" else "en"
+    digest = b64encode(sha256(_part("page.js").encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    name = " · ".join(word for word in (title, label("page_title", lang), "textmine") if word)
+    legend = "".join(
+        f'<span><span class="claim {classes}"><mark>{_safe(label(key, lang))}</mark></span></span>'
+        for classes, key in (*((role.value, role.value) for role in ROLES), ("level open", "open"))
+    )
     return (
-        f'<!DOCTYPE html>\n<html lang="{name}">\n<head><meta charset="utf-8"><title>textmine</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>\n<body>\n'
+        f'<!DOCTYPE html>\n<html lang="{_language(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_safe(name)}</title>\n<style>\n{_part('page.css')}\n</style>\n</head>\n<body>\n"
+        f'<header>\n<p class="help">{_safe(label("page_help", lang))}</p>\n<p class="legend">{legend}</p>\n</header>\n'
     )
 
 
-def article(extraction: Extraction, text: str, lang: str) -> str:
-    """One article of ``text``: headline, text with marked claims, table."""
+def tail() -> str:
+    """The page after its last article."""
+    return f'<div id="card" role="status" hidden></div>\n<script>{_part("page.js")}</script>\n</body>\n</html>\n'
+
+
+def _language(lang: str) -> str:
+    return "zh-Hans" if lang == "zh" else "en"
+
+
+def article(extraction: Extraction, text: str, number: int, lang: str) -> str:
+    """One article of ``text``, the page's ``number``-th: headline, text with marked claims, table."""
     subject = extraction.article
-    title = escape(subject.title or label("untitled", lang))
-    told = " · ".join(escape(word) for word in (subject.byline, subject.publisher, subject.published) if word)
-    anchor = escape(subject.id, quote=True)
-    marked = _marked(extraction.claims, text, subject.start, subject.end, anchor)
-    keys = ("indicator", "value", "unit", "regions", "period", "role", "compared", "status", "source")
-    header = "".join(f"<th>{escape(label(key, lang))}</th>" for key in keys)
-    rows = "\n".join(_row(claim, lang, anchor) for claim in extraction.claims)
+    title = printable(subject.title or "") or label("untitled", lang)
+    count = len(extraction.claims)
+    counted = f"{count} {label('claim' if count == 1 else 'claims', lang)}" if count else label("no_claims", lang)
+    told = (subject.id, subject.byline, subject.publisher, period_words(subject.published, lang), counted)
+    anchor = f"a{number}"
     return (
-        f'<h2>{title}</h2>\n<p class="dim">{told}</p>\n<p class="text">{marked}</p>\n'
-        f"<table><thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>\n"
+        f'<article id="{anchor}">\n<h1 lang="zh-Hans">{_safe(title)}</h1>\n'
+        f'<p class="meta">{_safe(" · ".join(word for word in told if word))}</p>\n'
+        f'<div class="text" lang="zh-Hans">{_marked(extraction, text, anchor)}</div>\n'
+        f"{_table(extraction.claims, anchor, lang) if count else ''}</article>\n"
     )
 
 
-def _marked(claims: tuple[Claim, ...], text: str, start: int, end: int, anchor: str) -> str:
-    pieces, position = [], start
-    for claim in claims:
+def _marked(extraction: Extraction, text: str, anchor: str) -> str:
+    """The article's words as the user gave them, its claims marked; a claim inside another one is only in the table."""
+    pieces, position = [], extraction.article.start
+    for claim in extraction.claims:
         if claim.start < position:
             continue
-        pieces.append(escape(text[position : claim.start]))
+        pieces.append(_safe(text[position : claim.start]))
+        classes = f"claim {claim.role.value}" + ("" if claim.status is Status.ACTUAL and not claim.negated else " open")
         pieces.append(
-            f'<mark id="{anchor}-{claim.id}" title="{escape(claim.indicator, quote=True)}">'
-            f"{escape(text[claim.start : claim.end])}</mark>"
+            f'<a class="{classes}" id="{anchor}-{claim.id}" href="#{anchor}-{claim.id}-row" data-number="{claim.id[1:]}">'
+            f"<mark>{_safe(text[claim.start : claim.end])}</mark></a>"
         )
         position = claim.end
-    pieces.append(escape(text[position:end]))
+    pieces.append(_safe(text[position : extraction.article.end]))
     return "".join(pieces).strip("\n")
 
 
-def _row(claim: Claim, lang: str, anchor: str) -> str:
-    base = claim.baseline
-    basis = label(base.basis.value, lang) if base and base.basis else ""
-    compared = " ".join(word for word in (basis, (base.period or base.region or "") if base else "") if word)
-    cells = (
-        f'<td><a href="#{anchor}-{claim.id}">{escape(claim.indicator)}</a></td>',
-        f'<td class="n">{escape(plain(claim.value))}</td>',
-        f"<td>{escape(claim.unit or '')}</td>",
-        f"<td>{escape('、'.join(place.name for place in claim.regions))}</td>",
-        f"<td>{escape(claim.period or '')}</td>",
-        f"<td>{escape(label(claim.role.value, lang))}</td>",
-        f"<td>{escape(compared)}</td>",
-        f"<td>{escape(label(claim.status.value, lang))}</td>",
-        f"<td>{escape(claim.source or '')}</td>",
+def _table(claims: tuple[Claim, ...], anchor: str, lang: str) -> str:
+    heads = "".join(
+        f'<th scope="col"{" class=more" if key in ("exactly", "words") else ""}>{_safe(label(key, lang))}</th>'
+        for key in COLUMNS
     )
-    return "<tr>" + "".join(cells) + "</tr>"
+    rows = "".join(_row(claim, anchor, lang) for claim in claims)
+    return f'<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n'
+
+
+def _row(claim: Claim, anchor: str, lang: str) -> str:
+    name = f"{anchor}-{claim.id}"
+    exactly = " ".join(word for word in (plain(claim.value), claim.unit) if word)
+    cells = (
+        f'<td class="id"><a href="#{name}">{claim.id}</a></td>',
+        f'<td lang="zh-Hans">{_safe(claim.indicator) or "—"}</td>',
+        f'<td class="value">{_safe(value_words(claim, lang))}</td>',
+        f"<td>{_safe(compared_words(claim, lang))}</td>",
+        f"<td>{_safe(region_words(claim.regions, lang))}</td>",
+        f'<td class="when">{_safe(period_words(claim.period, lang))}</td>',
+        f"<td>{_safe(note_words(claim, lang))}</td>",
+        f"<td>{_safe(claim.source or '')}</td>",
+        f'<td class="more">{_safe(exactly)}</td>',
+        f'<td class="more">{_safe(_evidence(claim, lang))}</td>',
+    )
+    return f'<tr id="{name}-row">{"".join(cells)}</tr>\n'
+
+
+def _evidence(claim: Claim, lang: str) -> str:
+    """The words behind the fields, each once: 地区 “浙江省”（本段）."""
+    found: dict[str, list[str]] = {}
+    for evidence in claim.evidence:
+        words = f"“{printable(evidence.surface).strip()}” ({label(evidence.reach, lang)})"
+        found.setdefault(evidence.field, []).append(words)
+    field = {"source": "source_field"}
+    parts = [f"{label(field.get(name, name), lang)} {' + '.join(words)}" for name, words in found.items()]
+    return ("；" if lang == "zh" else "; ").join(parts)

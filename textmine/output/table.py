@@ -1,150 +1,145 @@
-"""The view for people in a terminal: one article after the other, one line a claim.
+"""The view for people in a terminal: one article after the other, one claim a row, in the reader's language.
 
-Chinese characters take two columns of a terminal (Unicode Standard Annex 11); the columns are cut to its width.
+Where the columns do not fit beside each other, a claim takes two lines instead; nothing that matters is cut off. What
+stands above says ″. The number of a claim is the one that ``textmine explain --claim`` takes.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePath
 
-from textmine.output.labels import label
-from textmine.output.rows import plain
-from textmine.records import Change, Claim, Extraction, Qualifier, Role, Status
+from textmine.output.labels import Layout, label
+from textmine.output.terminal import bold, dim, pad, printable, width, wrap
+from textmine.output.wording import compared_words, note_words, period_words, region_words, value_words
+from textmine.records import Article, Claim, Extraction
 
-__all__ = ["article_table", "cut", "width"]
+__all__ = ["article_table", "total_line"]
 
-SIGNS = {
-    Qualifier.EXACT: "",
-    Qualifier.ABOUT: "≈ ",
-    Qualifier.OVER: "> ",
-    Qualifier.NEARLY: "< ",
-    Qualifier.AT_LEAST: "≥ ",
-    Qualifier.AT_MOST: "≤ ",
-    Qualifier.BETWEEN: "~ ",
-}
 GAP = "  "
+DITTO = "″"
+KEYS = ("indicator", "value", "compared", "region", "period", "notes", "said_by")
+LEAST = (18, 24, 10, 8, 8, 8, 10)  # columns below which a cell is no longer pleasant to read
+LONGEST_WORD = 16
+REPEATING = ("indicator", "region", "period", "said_by")
 
 
-def width(text: str) -> int:
-    """The columns that ``text`` takes in a terminal."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
-    )
-
-
-def cut(text: str, columns: int) -> str:
-    """``text`` in at most ``columns`` columns, with … where it was cut."""
-    if width(text) <= columns:
-        return text
-    kept, used = [], 0
-    for sign in text:
-        used += width(sign)
-        if used > columns - 1:
-            break
-        kept.append(sign)
-    return "".join(kept) + "…"
-
-
-def article_table(extraction: Extraction, *, lang: str, columns: int, colour: bool) -> str:
-    """The claims of one article as lines of at most ``columns`` terminal columns, under its headline."""
-    article = extraction.article
-    head = article.title or label("untitled", lang)
-    count = len(extraction.claims)
-    told = [article.byline, article.publisher, article.published]
-    noun = label("claim" if count == 1 else "claims", lang)
-    told.append(f"{count} {noun}" if count else label("no_claims", lang))
-    lines = [_bold(cut(head, columns), colour), _dim(cut(" · ".join(word for word in told if word), columns), colour)]
-    if count:
-        lines += _lines(extraction.claims, lang=lang, columns=columns, colour=colour)
+def article_table(extraction: Extraction, path: str, layout: Layout) -> str:
+    """The claims of one article of the file ``path`` as lines, under its headline."""
+    lines = _head(extraction.article, path, len(extraction.claims), layout)
+    if extraction.claims:
+        body = [_cells(claim, layout.lang) for claim in extraction.claims]
+        names = [claim.id for claim in extraction.claims]
+        used = [index for index in range(len(KEYS)) if index < 2 or any(row[index] for row in body)]
+        sizes = _fit(body, used, layout, width(names[-1]))
+        lines += _stacked(names, body, layout) if sizes is None else _rows(names, body, used, sizes, layout)
     return "\n".join(lines) + "\n"
 
 
-def _lines(claims: tuple[Claim, ...], *, lang: str, columns: int, colour: bool) -> list[str]:
-    keys = ("indicator", "value", "compared", "region", "period", "notes")
-    body = [_cells(claim, lang) for claim in claims]
-    natural = [max(width(label(key, lang)), *(width(row[index]) for row in body)) for index, key in enumerate(keys)]
-    used = [index for index in range(len(keys)) if index < 2 or any(row[index] for row in body)]
-    sizes = _fit({index: natural[index] for index in used}, columns)
-    head = GAP.join(_pad(label(keys[index], lang), sizes[index]) for index in used)
-    lines = [_dim(head.rstrip(), colour)]
-    before: tuple[str, ...] = ("",) * len(keys)
-    for row in body:
-        shown = tuple(
-            "″" if index in (3, 4) and row[index] and row[index] == before[index] else row[index]
-            for index in range(len(keys))
-        )
-        cells = [_pad(cut(shown[index], sizes[index]), sizes[index]) for index in used]
-        if colour:
-            cells[1] = _bold(cells[1], colour)
-        lines.append(GAP.join(cells).rstrip())
-        before = row
-    return lines
+def total_line(articles: int, claims: int, layout: Layout) -> str:
+    """What stands under the tables of several articles."""
+    line = f"{articles} {label('articles', layout.lang)} · {_count(claims, layout.lang)}"
+    return "\n" + dim(line, layout.colour) + "\n"
 
 
-def _fit(natural: dict[int, int], columns: int) -> dict[int, int]:
-    """Column sizes that fit: the widest of indicator, region and notes give way first, down to eight columns."""
-    sizes = dict(natural)
-    room = columns - len(GAP) * (len(sizes) - 1)
-    while sum(sizes.values()) > room:
-        widest = max(
-            (index for index in sizes if sizes[index] > 8),
-            key=lambda index: sizes[index] - (index == 1) * 100,
-            default=None,
-        )
-        if widest is None:
-            break
-        sizes[widest] -= 1
-    return sizes
+def _count(claims: int, lang: str) -> str:
+    return f"{claims} {label('claim' if claims == 1 else 'claims', lang)}" if claims else label("no_claims", lang)
+
+
+def _head(article: Article, path: str, claims: int, layout: Layout) -> list[str]:
+    lang = layout.lang
+    title = printable(article.title or "").strip() or label("untitled", lang)
+    where = path if article.id in (path, PurePath(path).stem) else f"{path} {article.id}"
+    told = (where, article.byline, article.publisher, period_words(article.published, lang), _count(claims, lang))
+    meta = " · ".join(printable(word) for word in told if word)
+    return [
+        *(bold(line, layout.colour) for line in wrap(title, layout.columns)),
+        *(dim(line, layout.colour) for line in wrap(meta, layout.columns)),
+    ]
 
 
 def _cells(claim: Claim, lang: str) -> tuple[str, ...]:
     return (
-        claim.indicator,
-        SIGNS[claim.qualifier] + _value(claim),
-        _compared(claim, lang),
-        "、".join(place.name for place in claim.regions),
-        claim.period or "",
-        _notes(claim, lang),
+        printable(claim.indicator) or "—",
+        value_words(claim, lang),
+        compared_words(claim, lang),
+        region_words(claim.regions, lang),
+        period_words(claim.period, lang),
+        note_words(claim, lang),
+        printable(claim.source or ""),
     )
 
 
-def _value(claim: Claim) -> str:
-    surface = claim.surface.replace("\n", "").strip()
-    if claim.role is Role.CHANGE and claim.change is not Change.MULTIPLE:
-        return ("−" if claim.value < 0 else "+") + surface
-    return surface
+def _fit(body: Sequence[tuple[str, ...]], used: list[int], layout: Layout, number: int) -> dict[int, int] | None:
+    """The sizes of the columns ``used``; the widest gives way first. None where they do not fit beside each other."""
+    room = layout.columns - number - len(GAP) * len(used)
+    sizes = {
+        index: min(room, max(width(label(KEYS[index], layout.lang)), *(width(row[index]) for row in body)))
+        for index in used
+    }
+    least = {index: max(LEAST[index], *(_longest_word(row[index]) for row in body)) for index in used}
+    while sum(sizes.values()) > room:
+        wide = [index for index in used if sizes[index] > least[index]]
+        if not wide:
+            return None
+        sizes[max(wide, key=sizes.__getitem__)] -= 1
+    return sizes
 
 
-def _compared(claim: Claim, lang: str) -> str:
-    if claim.baseline is None:
-        return ""
-    basis = label(claim.baseline.basis.value, lang) if claim.baseline.basis else ""
-    what = claim.baseline.period or claim.baseline.region or claim.baseline.subject or ""
-    return " ".join(word for word in (basis, what) if word)
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[!-~–]+")
 
 
-def _notes(claim: Claim, lang: str) -> str:
-    notes = []
-    if claim.role in (Role.SHARE, Role.RANK):
-        notes.append(label(claim.role.value, lang))
-    if claim.status is not Status.ACTUAL:
-        notes.append(label(claim.status.value, lang))
-    if claim.negated:
-        notes.append(label("negated", lang))
-    if claim.source:
-        notes.append(f"{label('source', lang)} {claim.source}")
-    if claim.low is not None and claim.high is not None and claim.low != claim.high:
-        notes.append(f"{plain(claim.low)}–{plain(claim.high)}")
-    return ", ".join(notes) if lang == "en" else "，".join(notes)
+def _longest_word(cell: str) -> int:
+    """The columns of the longest Latin word or number in ``cell``, which is better not broken."""
+    return min(LONGEST_WORD, max(map(len, _word().findall(cell)), default=0))
 
 
-def _pad(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))
+def _rows(
+    names: Sequence[str],
+    body: Sequence[tuple[str, ...]],
+    used: list[int],
+    sizes: dict[int, int],
+    layout: Layout,
+) -> list[str]:
+    number = width(names[-1])
+    head = GAP.join(pad(label(KEYS[index], layout.lang), sizes[index]) for index in used)
+    lines = [dim((" " * number + GAP + head).rstrip(), layout.colour)]
+    before: tuple[str, ...] = ("",) * len(KEYS)
+    for name, row in zip(names, body, strict=True):
+        shown = [
+            DITTO if KEYS[index] in REPEATING and cell and cell == before[index] else cell
+            for index, cell in enumerate(row)
+        ]
+        wrapped = {index: wrap(shown[index], sizes[index]) for index in used}
+        for line in range(max(map(len, wrapped.values()))):
+            cells = [dim(name.rjust(number), layout.colour) if line == 0 else " " * number]
+            for index in used:
+                cell = pad(wrapped[index][line], sizes[index]) if line < len(wrapped[index]) else " " * sizes[index]
+                cells.append(bold(cell, layout.colour) if KEYS[index] == "value" else cell)
+            lines.append(GAP.join(cells).rstrip())
+        before = row
+    return lines
 
 
-def _bold(text: str, colour: bool) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if colour else text
-
-
-def _dim(text: str, colour: bool) -> str:
-    return f"\x1b[2m{text}\x1b[0m" if colour else text
+def _stacked(names: Sequence[str], body: Sequence[tuple[str, ...]], layout: Layout) -> list[str]:
+    """Two lines a claim: what and how much; then where, when, compared with what, said by whom."""
+    number = width(names[-1])
+    indent = " " * number + GAP
+    room = max(2, layout.columns - len(indent))
+    lines = []
+    for name, (indicator, value, compared, region, period, notes, source) in zip(names, body, strict=True):
+        lead = dim(name.rjust(number), layout.colour) + GAP
+        if width(indicator) + len(GAP) + width(value) <= room:
+            lines.append(f"{lead}{indicator}{GAP}{bold(value, layout.colour)}")
+        else:
+            first, *rest = wrap(indicator, room)
+            lines += [lead + first, *(indent + line for line in rest)]
+            lines += [indent + bold(line, layout.colour) for line in wrap(value, room)]
+        per = (label("per", layout.lang) + (" " if layout.lang == "en" else "") + source) if source else ""
+        told = " · ".join(word for word in (compared, region, period, notes, per) if word)
+        lines += [indent + line for line in wrap(told, room)] if told else []
+    return lines

@@ -1,22 +1,36 @@
-"""Documents and articles as JSON, in the schema ``textmine/1``. Decimals are strings, so that no digit is lost."""
+"""Documents and articles as JSON, in the schema ``textmine/1`` (``schema.json`` beside this file).
+
+Decimals are strings, so that no digit is lost.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from textmine.output.rows import plain
 from textmine.records import Article, Baseline, Claim, Document, Evidence, Extraction, Place
 
-__all__ = ["article_line", "document_object"]
+__all__ = ["article_line", "document_object", "schema_text"]
 
 SCHEMA = "textmine/1"
+LINE_ENDS = "\x85\u2028\u2029"  # JSON leaves them as they are, many readers end a line there
 Tree = dict[str, object]
 
 
-def article_line(extraction: Extraction) -> str:
-    """One article with its claims as one line of JSON."""
-    return json.dumps(_article(extraction), ensure_ascii=False, separators=(",", ":"))
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of what these functions give."""
+    return Path(__file__).with_name("schema.json").read_text("utf-8")
+
+
+def article_line(extraction: Extraction, path: str) -> str:
+    """One article of the file ``path`` with its claims as one line of JSON, whatever counts as the end of a line."""
+    tree: Tree = {"schema": SCHEMA, "path": path, **_article(extraction)}
+    line = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    for sign in LINE_ENDS:
+        line = line.replace(sign, f"\\u{ord(sign):04x}")
+    return line
 
 
 def document_object(document: Document, extractions: Sequence[Extraction]) -> str:

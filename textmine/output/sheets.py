@@ -1,0 +1,130 @@
+"""Claims as rows for spreadsheets and data frames: CSV that Excel opens safely, and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from decimal import Context, Decimal
+from functools import cache
+from typing import BinaryIO
+
+from textmine.errors import MissingExtraError
+from textmine.output.rows import COLUMNS, plain, to_row
+from textmine.output.writer import Result, Writer
+
+__all__ = ["FILE_COLUMNS", "CsvWriter", "ParquetWriter", "guarded"]
+
+FILE_COLUMNS: tuple[str, ...] = ("path", *COLUMNS)
+GROUP = 10_000  # rows of a Parquet row group
+DIGITS, PLACES = 38, 12  # of a Parquet decimal
+PLACE = Decimal(1).scaleb(-PLACES)
+WIDE = Context(prec=DIGITS + PLACES)
+
+Cells = tuple[object, ...]
+
+
+def _rows(result: Result) -> list[Cells]:
+    return [
+        (result.document.path, *to_row(extraction.article, claim))
+        for extraction in result.extractions
+        for claim in extraction.claims
+    ]
+
+
+class CsvWriter(Writer):
+    """One claim a row, as RFC 4180 has it (commas, CRLF, doubled quotes), for Excel in UTF-8 with a byte order mark."""
+
+    begun = False
+
+    def write(self, result: Result) -> None:
+        lines = io.StringIO(newline="")
+        writer = csv.writer(lines, lineterminator="\r\n")
+        if not self.begun:
+            lines.write("\ufeff")
+            writer.writerow(FILE_COLUMNS)
+            self.begun = True
+        writer.writerows([_cell(cell) for cell in cells] for cells in _rows(result))
+        self.put(lines.getvalue())
+
+    def finish(self) -> None:
+        if not self.begun:
+            self.put("\ufeff" + ",".join(FILE_COLUMNS) + "\r\n")
+        super().finish()
+
+
+def _cell(cell: object) -> object:
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return guarded(cell) if isinstance(cell, str) else cell
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    """Text that a spreadsheet would run: it begins like a formula and is no signed number with its unit (-5℃, +8.6%)."""
+    return re.compile(r"'*(?:[=@\t\r\n＝＠]|[+\-＋－](?!\d[\d.,]*[^\W\d]*[%‰℃]?\Z))")
+
+
+def guarded(text: str) -> str:
+    """``text`` with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    A cell that begins with apostrophes and such a sign has one of them too many; taking away the first one gives the text
+    back. The words of a claim begin with a number, so that the column ``surface`` is never changed.
+    """
+    return f"'{text}" if _formula().match(text) else text
+
+
+class ParquetWriter(Writer):
+    """One claim a row; values are ``decimal128(38, 12)``.
+
+    A value that needs more digits is null (its words stand in ``surface``, and JSON holds it in full); digits behind the
+    twelfth place are rounded. Raises :class:`MissingExtraError` without pyarrow.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(stream)
+        try:
+            import pyarrow as pa
+            import pyarrow.parquet as pq
+        except ImportError as error:
+            raise MissingExtraError(
+                "Parquet needs pyarrow; install it with: pip install 'textmine[parquet]'"
+            ) from error
+        kinds = {"start": pa.int64(), "end": pa.int64(), "negated": pa.bool_(), "confidence": pa.float64()}
+        kinds |= dict.fromkeys(("value", "low", "high", "precision"), pa.decimal128(DIGITS, PLACES))
+        self.arrow = pa
+        self.schema = pa.schema([(name, kinds.get(name, pa.string())) for name in FILE_COLUMNS])
+        self.writer = pq.ParquetWriter(stream, self.schema)
+        self.rows: list[Cells] = []
+
+    def write(self, result: Result) -> None:
+        self.rows += _rows(result)
+        if len(self.rows) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in FILE_COLUMNS)
+        arrays = [
+            self.arrow.array([_stored(cell) for cell in column], field.type)
+            for column, field in zip(columns, self.schema, strict=True)
+        ]
+        self.writer.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
+        self.rows.clear()
+
+    def finish(self) -> None:
+        self._flush()
+        self.writer.close()
+        super().finish()
+
+
+def _stored(cell: object) -> object:
+    """``cell`` as Arrow takes it: decimals in its range, text without halves of surrogate pairs."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode()
+    if not isinstance(cell, Decimal):
+        return cell
+    if cell.adjusted() >= DIGITS - PLACES:
+        return None
+    return WIDE.quantize(cell, PLACE)

@@ -1,0 +1,36 @@
+"""What every writer is: it takes results one after the other, holds at most one of them, and writes bytes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import BinaryIO, NamedTuple
+
+from textmine.records import Document, Extraction
+
+__all__ = ["Result", "Writer"]
+
+
+class Result(NamedTuple):
+    """What was found in one document."""
+
+    document: Document
+    extractions: tuple[Extraction, ...]
+
+
+class Writer(ABC):
+    """Writes results to a binary stream; :meth:`finish` writes what remains and leaves the stream open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    @abstractmethod
+    def write(self, result: Result) -> None:
+        """Writes one result."""
+
+    def finish(self) -> None:
+        """Ends the output; needed once, also where nothing was written."""
+        self.stream.flush()
+
+    def put(self, text: str) -> None:
+        r"""Writes ``text`` as UTF-8; half a surrogate pair, which UTF-8 cannot hold, as ``\udXXX``, JSON's escape."""
+        self.stream.write(text.encode("utf-8", "backslashreplace"))
