@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.quantities.characters import simplified
 from textmine.quantities.durations import counts_from_founding
 from textmine.quantities.grammar import RULES, master
 from textmine.quantities.guards import in_name, spans_of
@@ -24,6 +25,7 @@ def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, 
     is passed over.
     """
     found: list[Quantity] = []
+    original, text = text, simplified(text)
     closed = [*sorted([*skip, *spans_of(text)]), (len(text), len(text) + 1)]
     index, position = 0, 0
     pattern = master()
@@ -42,6 +44,6 @@ def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, 
         if read is None:
             position = max(match.end(), start + 1)
             continue
-        found.append(finish(text, read, rule))
+        found.append(finish(text, read, rule, surface=original[read.start : read.end]))
         position = read.end
     return tuple(found)

@@ -41,7 +41,7 @@ def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Uni
     if unit.kind is Kind.DURATION:
         return fits_duration(text, start, stop, amount, unit, words)
     written = text[after:stop]
-    if written in ("里", "方", "P", "担") and not _fits_rare(text, stop, amount, written):
+    if written in ("里", "方", "P", "担", "牛", "尺", "寸", "丈") and not _fits_rare(text, stop, amount, written):
         return False
     if unit.kind is Kind.COUNT:
         return fits_count(text, start, stop, amount, unit, words)
@@ -58,7 +58,7 @@ def _fits_rare(text: str, stop: int, amount: Amount, written: str) -> bool:
         return amount.scaled and following not in tuple("面法便式向程长路案位略")
     if written == "P":
         return amount.arabic and following not in tuple("MPK23") and not following.isalnum()
-    return amount.arabic and following not in tuple("保当任忧心负")
+    return amount.arabic and following not in tuple("保当任忧心负羊肉奶市土巷夫")
 
 
 @cache

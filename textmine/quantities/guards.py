@@ -70,6 +70,11 @@ def _listed() -> re.Pattern[str]:
 
 
 @cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(r"（[^（）]*）|\([^()]*\)")
+
+
+@cache
 def _between() -> re.Pattern[str]:
     """What stands between the items of a list, not inside words (维和, 参与)."""
     return re.compile(r"、|以及|(?<![维共温饱中缓])和(?![平谐解])|(?<!参)与|(?<![普涉])及(?!其)")
@@ -81,7 +86,7 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
         return True
     if text[start - 1 : start] in ("》", "”"):
         return _titles(text, start) == count
-    listed = _listed().search(text, max(0, start - 60), start)
+    listed = _listed().search(_aside().sub("", text[max(0, start - 60) : start]))
     if listed is None:
         return False
     return len(_between().split(listed.group())) == count or len(listed.group().split("、")) == count

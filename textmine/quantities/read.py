@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from textmine.quantities.amounts import Amount
@@ -43,11 +45,37 @@ def with_unit(start: int, end: int, amount: Amount, unit: Unit, written: str) ->
 
 
 def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
-    """The longest unit at ``start`` that is not the beginning of another word, and where it ends."""
+    """The longest unit at ``start`` that is not the beginning of another word, and where it ends.
+
+    A unit per another is one unit: 立方米/日, 吨每小时.
+    """
     for word in by_initial().get(text[start : start + 1], ()):
         if text.startswith(word, start):
             unit, stop = lookup(word), start + len(word)
-            if unit is not None and unit.other and text[stop : stop + 1] and text[stop] in unit.other:
+            following = text[stop : stop + 1]
+            if unit is None or (following and following in unit.other):
                 continue
+            if word[-1].isalpha() and word[-1].isascii() and following.isascii() and following.isalnum():
+                continue
+            if following in ("/", "／", "每") and following:
+                return _per(text, unit, stop)
             return unit, stop
     return None, start
+
+
+@cache
+def _divisor() -> re.Pattern[str]:
+    return re.compile(
+        "[/／每](?P<word>平方公里|平方米|立方米|千瓦时|百公里|公里|公顷|公斤|千克|小时|分钟|[日天年月时分秒人户亩吨斤升克度台辆件次个家头只株桶股份张米])"
+        "(?![A-Za-z0-9])"
+    )
+
+
+def _per(text: str, unit: Unit, stop: int) -> tuple[Unit, int]:
+    """``unit``, which ends at ``stop``, per the unit behind it."""
+    match = _divisor().match(text, stop)
+    countable = unit.kind is Kind.COUNT and text[stop] != "每"
+    if match is None or not (countable or unit.kind is Kind.AMOUNT):
+        return unit, stop
+    name = f"{unit.name}/{'日' if match['word'] == '天' else match['word']}"
+    return lookup(name) or Unit(name, Kind.AMOUNT, "rate"), match.end()

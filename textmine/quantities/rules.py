@@ -85,6 +85,8 @@ def double(match: re.Match[str]) -> Read | None:
     text = match.string
     words = match.group()
     if words in ("减半", "折半"):
+        if text.startswith("征收", match.end()):
+            return None
         value = Decimal("0.5")
     elif words == "倍增":
         if text[match.end() : match.end() + 2] in ("计划", "行动", "效应", "工程") or text.startswith(
@@ -187,7 +189,9 @@ def half_unit(match: re.Match[str]) -> Read | None:
     if text[match.start() - 1 : match.start()] in tuple("上下前后大近一两三四五六七八九十年个多"):
         return None
     unit, end = unit_at(text, match.end())
-    if unit is None or text[end : end + 1] in tuple("报会度工前后来之内成") or unit.name == "天":
+    if unit is None or text[end : end + 1] in tuple("报会度工前后来成") or unit.name == "天":
+        return None
+    if text.startswith(("之后", "之前", "之间"), end):
         return None
     return Read(match.start(), end, exact(Decimal("0.5"), Decimal("0.1")), unit.kind, unit.name, unit.quantity)
 
@@ -210,8 +214,8 @@ PRODUCTIONS: dict[str, Production] = {
 }  # fmt: skip
 
 
-def finish(text: str, read: Read, rule: str) -> Quantity:
-    """The quantity of ``read`` with the hedges beside it."""
+def finish(text: str, read: Read, rule: str, *, surface: str) -> Quantity:
+    """The quantity of ``read`` with the hedges beside it; ``surface`` is how it stands in the text as given."""
     hedged = apply_hedges(text, read.start, read.end, read.amount)
     amount = hedged.amount
     if read.kind is Kind.RANK:
@@ -219,7 +223,7 @@ def finish(text: str, read: Read, rule: str) -> Quantity:
     return Quantity(
         start=read.start,
         end=read.end,
-        surface=text[read.start : read.end],
+        surface=surface,
         kind=read.kind,
         value=tidy(amount.value),
         low=None if amount.low is None else tidy(amount.low),
