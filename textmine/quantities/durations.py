@@ -90,7 +90,7 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
 def _aside() -> re.Pattern[str]:
     """What makes a time, an age or a result of the length: 两天来, 10个月大, 43秒911的成绩."""
     return re.compile(
-        r"多?以?来(?![自首第最新同罕的])|大(?=[，。；、的]|$)|[0-9]*(?:的成绩|夺|的优异成绩)"
+        r"多?以?来(?![自首第最新同罕的])|大(?=[，。；、的]|$)|(?<=秒)[0-9]|的成绩|夺|的优异成绩"
         r"|零?[0-9一二三四五六七八九十两]+(?:分钟|分(?!之)|秒|个月)"
     )
 

@@ -131,6 +131,14 @@ def _rank_after() -> re.Pattern[str]:
 
 
 @cache
+def _contest() -> re.Pattern[str]:
+    """What makes a place in an order one of athletes in a contest."""
+    return re.compile(
+        r"选手|决赛|预赛|资格赛|小组赛|自由泳|混合泳|[蛙蝶仰]泳|接力|举重|公斤级|种子|积分榜|赛季|球队|名将"
+    )
+
+
+@cache
 def _slogan() -> re.Pattern[str]:
     return re.compile(r"[个项](?:全国|全球|世界|全省)?$")
 
@@ -146,7 +154,9 @@ def rank(match: re.Match[str]) -> Read | None:
             Read(start, end, exact(Decimal(1)), Kind.RANK, None) if led and text[start - 1 : start] != "放在" else None
         )
     value = parse(re.sub(r"[第前位名强]", "", words))
-    if value is None or before is None or value > 10000 or _slogan().search(text, max(0, start - 6), start):
+    if value is None or before is None or value > 10000 or _contest().search(text, max(0, start - 40), end + 12):
+        return None
+    if _slogan().search(text, max(0, start - 6), start):
         return None
     if words[0] == "前":
         if not re.search(
