@@ -44,13 +44,21 @@ def is_comparison(scene: Scene, time: TimeMention) -> bool:
         return True
     before = scene.text[max(0, time.start - 5) : time.start]
     after = scene.text[time.end : time.end + 12]
-    if _opens_comparison().search(before):
+    if _opens_comparison().search(before) or _second(scene, time):
         return True
     if _opens_with().search(before) and re.match(
-        r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当))", after
+        r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当|相同|一致))", after
     ):
         return True
     return bool(_opens_ratio().search(before) and _closes_ratio().match(after))
+
+
+def _second(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is the second of two that something is compared with (比上月末和上年末)."""
+    if scene.text[time.start - 1 : time.start] not in ("和", "与", "、"):
+        return False
+    first = scene.times_between(time.start - 9, time.start)
+    return bool(first) and first[-1].end == time.start - 1 and is_comparison(scene, first[-1])
 
 
 def baseline_of(

@@ -47,7 +47,7 @@ class Draft:
 
 @cache
 def _from() -> re.Pattern[str]:
-    return re.compile(r"(?:从|由)(?:[^，；、的]{0,14}的)?(?:不足|近|约|超过)?$")
+    return re.compile(r"(?:从|由)(?:[^，；、的]{0,14}的)?(?:下降|上涨|增长|上升)?(?:不足|近|约|超过)?$")
 
 
 @cache

@@ -104,4 +104,7 @@ def form_of(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     if time.stock is None:
         return time.period
     between = scene.text[time.end : quantity.hedge_start]
-    return time.period if _flow().search(between) else time.stock
+    if not _flow().search(between):
+        return time.stock
+    ends_year = len(time.stock) == len("2024") and time.surface.endswith(("底", "末")) and "累计" in between
+    return f"../{time.stock}-12" if ends_year and time.rule == "until" else time.period

@@ -17,6 +17,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.spans import When, form_of, is_day
 from textmine.claims.structure import Span
 from textmine.lexicon import alternation
+from textmine.periods import year_before
 from textmine.records import Kind, Quantity, TimeMention
 
 __all__ = ["period_of"]
@@ -37,35 +38,78 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 
     ``skip`` is a span whose times belong to another value (从2013年的3500多家 in 从…增长到1万多家).
     """
-    layout = scene.layout
-    start = quantity.hedge_start
-    clause, sentence, paragraph = layout.clause(start), layout.sentence(start), layout.paragraph(start)
+    return (
+        _in_sentence(scene, quantity, skip)
+        or _before_sentence(scene, quantity, floor)
+        or _behind(scene, quantity)
+        or _in_breakdown(scene, quantity, floor)
+        or _toll_day(scene, quantity)
+        or _after_base(scene, quantity)
+        or When(period=None)
+    )
+
+
+def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | None:
+    """The time before the value in its clause or sentence, or the day behind it; null for none."""
+    layout, start = scene.layout, quantity.hedge_start
+    clause, sentence = layout.clause(start), layout.sentence(start)
     owned = _owned(scene, quantity)
-    own = [time for time in _times(scene, clause.start, start, quantity, "clause") if not _within(time, skip)]
     if owned is not None and owned.rule != "yoy":
         return _when(scene, owned, quantity, "clause")
+    own = [time for time in _times(scene, clause.start, start, quantity, "clause") if not _within(time, skip)]
+    before = [
+        time for time in _times(scene, sentence.start, clause.start, quantity, "sentence") if not _within(time, skip)
+    ]
+    if owned is not None:
+        period = form_of(scene, (own or before)[0], quantity) if own or before else None
+        return When(period=None if period is None else year_before(period), mention=owned, reach="clause")
     if own:
         return _when(scene, own[0], quantity, "clause")
     day = _day_after(scene, quantity, clause)
     if day is not None:
         return When(period=day.period, mention=day, reach="clause")
-    before = [
-        time for time in _times(scene, sentence.start, clause.start, quantity, "sentence") if not _within(time, skip)
-    ]
     if before:
         return _when(scene, before[0], quantity, "sentence")
-    if _spans_years(scene, sentence, quantity):
-        return When(period=None)
-    for time in _times(scene, max(paragraph.start, floor), sentence.start, quantity, "paragraph"):
+    return When(period=None) if _spans_years(scene, sentence, quantity) else None
+
+
+def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | None:
+    """The time of an earlier sentence of the paragraph; null for none."""
+    layout, start = scene.layout, quantity.hedge_start
+    low = max(layout.paragraph(start).start, floor)
+    for time in _times(scene, low, layout.sentence(start).start, quantity, "paragraph"):
         return When(period=None) if _outlives(time, quantity) else _when(scene, time, quantity, "paragraph")
-    later = _day_after(scene, quantity, Span(clause.start, sentence.end))
-    if later is not None:
-        return When(period=later.period, mention=later, reach="sentence")
-    if _breaks_down().match(scene.text, paragraph.start):
-        for time in _times(scene, floor, paragraph.start, quantity, "paragraph"):
+    return None
+
+
+def _behind(scene: Scene, quantity: Quantity) -> When | None:
+    """The day named behind the value in its sentence; null for none."""
+    layout, start = scene.layout, quantity.hedge_start
+    later = _day_after(scene, quantity, Span(layout.clause(start).start, layout.sentence(start).end))
+    return None if later is None else When(period=later.period, mention=later, reach="sentence")
+
+
+def _in_breakdown(scene: Scene, quantity: Quantity, floor: int) -> When | None:
+    """The time of the paragraphs before, where the value's own takes their figures apart; null for none."""
+    paragraph = scene.layout.paragraph(quantity.start)
+    if _breaks_down().match(scene.text, paragraph.start) is None:
+        return None
+    for time in _times(scene, floor, paragraph.start, quantity, "paragraph"):
+        if time.period is not None:
             return _when(scene, time, quantity, "article")
-    told = _toll_day(scene, quantity, Span(sentence.start, start), clause)
-    return When(period=None) if told is None else When(period=told.period, mention=told, reach="sentence")
+    return None
+
+
+def _after_base(scene: Scene, quantity: Quantity) -> When | None:
+    """The year after the one that the sentence compares with, where the text speaks of it (比2023年提高 beside 2024年)."""
+    sentence = scene.layout.sentence(quantity.start)
+    for time in scene.times_between(sentence.start, sentence.end):
+        if time.rule != "absolute" or time.period is None or not time.period.isdecimal():
+            continue
+        following = str(int(time.period) + 1)
+        if scene.text.startswith("比", time.start - 1) and f"{following}年" in scene.text:
+            return When(period=following, mention=time, reach="sentence")
+    return None
 
 
 @cache
@@ -76,7 +120,7 @@ def _breaks_down() -> re.Pattern[str]:
 
 @cache
 def _held_against() -> re.Pattern[str]:
-    return re.compile(r"(?:比|较|高于|低于|多于|少于|超过|好于|恢复到|达到|不及|相比)$")
+    return re.compile(r"(?:比|较|由|从|高于|低于|多于|少于|超过|好于|恢复到|达到|不及|相比)$")
 
 
 def _owned(scene: Scene, quantity: Quantity) -> TimeMention | None:
@@ -85,7 +129,7 @@ def _owned(scene: Scene, quantity: Quantity) -> TimeMention | None:
     if quantity.kind in (Kind.MULTIPLE, Kind.RANK):
         return None
     for time in reversed(scene.times_between(start - 12, start)):
-        if scene.text[time.end : start] != "的" or time.period is None:
+        if scene.text[time.end : start] != "的" or (time.period is None and time.rule != "yoy"):
             return None
         return time if _held_against().search(scene.text, max(0, time.start - 4), time.start) else None
     return None
@@ -96,12 +140,14 @@ def _toll() -> re.Pattern[str]:
     return re.compile(r"死亡|遇难|丧生|受伤|失踪|下落不明|失联|受灾|避难|确诊|病例|受损|被困|获救")
 
 
-def _toll_day(scene: Scene, quantity: Quantity, before: Span, clause: Span) -> TimeMention | None:
+def _toll_day(scene: Scene, quantity: Quantity) -> When | None:
     """The day on which a toll was told (今天公布的数据显示，已造成168人死亡), which holds for it; null for other values."""
+    start = quantity.hedge_start
+    clause = scene.layout.clause(start)
     if quantity.kind is not Kind.COUNT or _toll().search(scene.text, clause.start, clause.end) is None:
         return None
-    for time in reversed(scene.times_between(before.start, before.end)):
-        return time if is_day(time.period) else None
+    for time in reversed(scene.times_between(scene.layout.sentence(start).start, start)):
+        return When(period=time.period, mention=time, reach="sentence") if is_day(time.period) else None
     return None
 
 
@@ -121,6 +167,8 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
         if time.surface == "全年" and _is_goal(scene, time, quantity):
             continue
         if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
+            continue
+        if time.rule == "festival" and scene.text.startswith(("影响", "因素", "假期影响", "错位"), time.end):
             continue
         if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
             continue
@@ -145,7 +193,7 @@ def _of_value() -> re.Pattern[str]:
 
 def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` belongs to something else: a founding (2016年4月开工) or the start of a from–to pair (由2021年的200家)."""
-    if _began().match(scene.text, time.end):
+    if _began().match(scene.text, time.end) and not (time.period or "").endswith("/.."):
         return True
     if scene.text[max(0, time.start - 1) : time.start] not in ("从", "由"):
         return False

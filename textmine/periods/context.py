@@ -121,6 +121,12 @@ class Context:
         """The last year that the paragraph said itself."""
         return None if self.anchor is None or not self.anchor.said else self.anchor.year
 
+    @property
+    def speaks_of_month(self) -> bool:
+        """Whether the paragraph speaks of a whole month, so that 上月 is the one before it."""
+        anchor = self.anchor
+        return anchor is not None and anchor.month is not None and anchor.day is None and not anchor.said
+
     def _carried(self) -> Anchor | None:
         """The last time named, unless it was a passing 去年 of an earlier sentence."""
         anchor = self.anchor

@@ -138,6 +138,7 @@ def relative_month(match: Match, context: Context) -> Reading | None:
     if words.group() == words[1] and comparison().search(before(context, match.start())):
         return Reading(start=match.start(), end=match.end(), rule="mom")
     offset, by_context = _words()[words[1]]
+    by_context = by_context or (offset < 0 and context.speaks_of_month)
     base = _base_month(context, by_context=by_context)
     year, month = (None, None) if base is None else _month_later(*base, offset)
     return _in_month(match, context, year, month, words)

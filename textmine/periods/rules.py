@@ -27,7 +27,7 @@ Production = Callable[[re.Match[str], Context], Reading | None]
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DIGITS = "0123456789０１２３４５６７８９"
 _HAN_DIGITS = "一二三四五六七八九十两"
-_UNIT_AHEAD = r"(?=[年月日时点季全上下:：./\-—–~～－至到、世])"
+_UNIT_AHEAD = r"(?=[年月日号时点季全上下:：./\-—–~～－至到、世])"
 _ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in _DIGITS)
 _HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
 _ARABIC_MONTHS = tuple(rf"{digit}\d?个月来" for digit in _DIGITS)
@@ -167,6 +167,12 @@ def _points() -> tuple[Rule, ...]:
             produce.relative_month,
         ),
         Rule("quarter", _relative("quarter"), rf"(?:{relative_words('quarter')})", produce.relative_quarter),
+        Rule(
+            "nowadays",
+            ("今天的", "今日的"),
+            r"今[天日]的(?!会议|比赛|活动|发布|节目|庆祝|仪式|论坛|开幕|大会|讲话|新闻|降雨|天气)",
+            produce.vague,
+        ),
         Rule("day-word", _relative("day"), rf"(?:{relative_words('day')})", produce.relative_day),
         Rule("clock", (*_ARABIC, *_CLOCK_WORDS), _clock(), produce.clock),
         Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
