@@ -52,7 +52,8 @@ def fits_count(text: str, start: int, stop: int, amount: Amount, unit: Unit, wor
         if unit.name == "人" and _befell().match(text, stop):
             return text[start - 2 : start] != "就有"
         return _at_least_one().search(text, max(0, start - 6), start) is not None
-    if not amount.arabic and amount.value <= 10 and not _fits_small(text, start, stop, amount, unit):
+    small = not amount.arabic and amount.value <= 10 and amount.qualifier is not Qualifier.OVER
+    if small and not _fits_small(text, start, stop, amount, unit):
         return False
     if amount.value <= 20 and is_enumerator(text, start, stop, int(amount.value)):
         return False

@@ -81,7 +81,7 @@ def _unit_after(text: str, start: int, end: int) -> tuple[Unit | None, int, int]
 
 def _after_each(text: str, start: int) -> tuple[Unit | None, int]:
     """The unit after 个多 or 个半: two of 2个多月, 4个半小时."""
-    for word in ("月", "小时", "星期", "季度"):
+    for word in ("月", "小时", "星期", "季度", "百分点", "工作日"):
         if text.startswith(word, start):
             return lookup(f"个{word}"), start + len(word)
     return None, start
@@ -95,7 +95,7 @@ def _half_after() -> re.Pattern[str]:
 def _has_half(text: str, end: int, stop: int, unit: Unit) -> bool:
     """Whether 半 adds a half: 4个半小时, 三年半, 一倍半."""
     if text.startswith("个半", end):
-        return unit.kind is Kind.DURATION
+        return unit.kind in (Kind.DURATION, Kind.PERCENTAGE)
     return unit.name in ("年", "倍", "天") and _half_after().match(text, stop) is not None
 
 
@@ -107,7 +107,7 @@ def _is_article(text: str, start: int, end: int) -> bool:
     """Whether 一 only introduces a noun (一个国家, 一批项目), seen without a look at the unit."""
     if text[end : end + 1] in tuple("多余年天周吨公平米斤元倍亿万立人"):
         return False
-    if text.startswith(("个半", "个月", "个小时", "个多", "、二十", "、二百"), end):
+    if text.startswith(("个半", "个月", "个小时", "个多", "个百分点", "个基点", "、二十", "、二百"), end):
         return False
     return not any(sign in "少到足过" for sign in text[max(0, start - 5) : start])
 

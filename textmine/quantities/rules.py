@@ -50,14 +50,18 @@ def fraction(match: re.Match[str]) -> Read | None:
     return _ratio(match.start(), match.end(), parse(part), parse(whole))
 
 
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"的|以上|左右|多")
+
+
 def slash(match: re.Match[str]) -> Read | None:
     """1/3: a share, as per cent with four decimals."""
     text = match.string
     if text[match.end() : match.end() + 1] in ("日", "月", "号"):
         return None
-    if text[match.start() - 1 : match.start()] not in "的近约占有达为到过超之足 " or is_code(
-        text, match.start(), match.end()
-    ):
+    measured = text[match.start() - 1 : match.start()] in "的近约占有达为到过超之足 "
+    if not (measured or _part().match(text, match.end())) or is_code(text, match.start(), match.end()):
         return None
     part, whole = match.group().split("/")
     return _ratio(match.start(), match.end(), Decimal(part), Decimal(whole))
@@ -80,6 +84,17 @@ def _times() -> re.Pattern[str]:
     return re.compile(r"[一两二三四五1-5]")
 
 
+@cache
+def _spirit() -> re.Pattern[str]:
+    """What grows beyond measure: 信心倍增."""
+    return re.compile(r"(?:干劲儿?|信心|压力|勇气|热情|动力|士气|难度)$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"计划|行动|效应|工程|发展|干劲|信心|”")
+
+
 def double(match: re.Match[str]) -> Read | None:
     """翻番, 翻两番, 减半: powers of two."""
     text = match.string
@@ -89,9 +104,7 @@ def double(match: re.Match[str]) -> Read | None:
             return None
         value = Decimal("0.5")
     elif words == "倍增":
-        if text[match.end() : match.end() + 2] in ("计划", "行动", "效应", "工程") or text.startswith(
-            "器", match.end()
-        ):
+        if _spirit().search(text, max(0, match.start() - 4), match.start()) or _named().match(text, match.end()):
             return None
         value = Decimal(2)
     else:
