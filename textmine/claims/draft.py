@@ -88,6 +88,7 @@ def make_draft(
         if skip is not None:
             when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
         when = _or_of_text(scene, quantity, when, setting, plans=plans)
+        when = _yearly_between(scene, quantity, left, when, earlier)
     where = regions_of(scene, quantity, floor=floor, home=setting.regions, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
     so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=_whole_of(scene, quantity, reading, [*above, *earlier]))
@@ -117,11 +118,29 @@ def _or_of_text(scene: Scene, quantity: Quantity, when: When, setting: Setting, 
     if when.period is not None:
         return when
     if scene.report is not None and (when.mention is None or when.mention.rule in ("vague", "festival")):
+        clause = scene.layout.clause(quantity.start)
+        yearly = _mean_change().search(scene.text, clause.start, quantity.start) is not None
         paragraph = scene.layout.paragraph(quantity.start)
-        return When(period=scene.report.period(scene.text, paragraph, plans=plans), reach="title")
+        period = scene.report.period(scene.text, paragraph, plans=plans, yearly=yearly)
+        return When(period=period, reach="title")
     if setting.period is not None and when.mention is None:
         return When(period=setting.period, reach="title")
     return when
+
+
+@cache
+def _mean_change() -> re.Pattern[str]:
+    return re.compile(r"年均(?:分别)?(?:增|递增|下降|减少|提高|提升|新增)")
+
+
+def _yearly_between(scene: Scene, quantity: Quantity, left: int, when: When, earlier: Sequence[Draft]) -> When:
+    """The years of a mean change (年均增长) between two values of two years before it in the sentence; else ``when``."""
+    if len(earlier) < 2 or _mean_change().search(scene.text, left, quantity.start) is None:
+        return when
+    first, last = (draft.when.period or "" for draft in earlier[-2:])
+    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last)):
+        return when
+    return When(period=f"{int(first) + 1}/{last}", mention=earlier[-1].when.mention, reach="sentence")
 
 
 def _compare(scene: Scene, draft: Draft, clause: Span, earlier: Sequence[Draft]) -> None:

@@ -44,10 +44,15 @@ class Report:
             return _retrospect(text) < 0
         return _retrospect(text[paragraph.start : paragraph.end]) < 0
 
-    def period(self, text: str, paragraph: Span, *, plans: bool) -> str:
-        """The year that a passage speaks of when it names none, or the five years that it looks back on."""
+    def period(self, text: str, paragraph: Span, *, plans: bool, yearly: bool = False) -> str:
+        """The year that a passage speaks of when it names none, or the five years that it looks back on.
+
+        ``yearly``: the value is a mean over years (年均), those of the plan that has ended.
+        """
         if plans:
             return str(self.year)
+        if yearly and self.year % 5 == 1:
+            return f"{self.year - 5}/{self.year - 1}"
         if self._spans_years(text, paragraph):
             return f"{self.year - 5}/{self.year - 1}"
         return str(self.year - 1)

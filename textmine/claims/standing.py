@@ -61,11 +61,17 @@ def _within() -> re.Pattern[str]:
     return re.compile(r"[里中](?=[，。；、]|数|排|占|位|处)")
 
 
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(r"[^，。；\n]{1,24}?等(?=[\d一二两三四五六七八九十])")
+
+
 def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
     """Whether the places are examples of what is counted behind them (肥西、舒城等7座车站) rather than all of them (等两省)."""
     end = listed[-1].end
     if not scene.text.startswith("等", end):
-        return False
+        in_list = scene.text[listed[0].start - 1 : listed[0].start] == "、"
+        return in_list and _item().match(scene.text, end) is not None
     for counted in scene.quantities_between(end + 1, end + 3):
         return counted.kind is Kind.COUNT and counted.value != len(listed)
     return False
@@ -100,7 +106,7 @@ def _in_facility(scene: Scene, mention: PlaceMention) -> bool:
 @cache
 def _modifier() -> re.Pattern[str]:
     """What stands before a place that only modifies a noun: 一家美国采购商, 面向国际国内企业, 平安中国."""
-    return re.compile(rf"(?:[家名位批些架艘]|国际|跻身|另外|其他|其余|{alternation(group('epithet'))})$")
+    return re.compile(rf"(?:[家名位批些架艘环]|国际|跻身|另外|其他|其余|{alternation(group('epithet'))})$")
 
 
 def _joins(scene: Scene, mention: PlaceMention) -> bool:
@@ -129,10 +135,19 @@ def _aside() -> re.Pattern[str]:
     return re.compile(r"[（(][^（）()]{1,12}[）)]|^[东南西北中]+部|^等地")
 
 
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(r"(?:等国|国家)?(?:之间的?)?(?:贸易)?进出口|贸易总?[值额]")
+
+
 def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
     between = _aside().sub("", scene.text[one.end : two.start])
-    if between.lstrip("站西东南北") in ("至", "到", "—", "－", "-"):
+    if between in ("—", "－", "-", "——"):
+        return True
+    if between.lstrip("站西东南北") in ("至", "到"):
         return _route().match(scene.text, two.end) is not None
+    if one.rule == "nation" and _trade().match(scene.text, two.end):
+        return False
     return between in ("、", "和", "与", "及", "以及", "，") and "reference" not in (one.rule, two.rule)
 
 

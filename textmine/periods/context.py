@@ -57,7 +57,10 @@ def _boundary() -> re.Pattern[str]:
 
 
 class Context:
-    """The state of one pass over a text: the day of publication and the last time named in the paragraph."""
+    """The state of one pass over a text: the day of publication and the last time named in the paragraph.
+
+    ``last`` and ``previous`` are the anchor and period of the paragraphs before.
+    """
 
     __slots__ = (
         "_about",
@@ -66,6 +69,7 @@ class Context:
         "_year",
         "anchor",
         "heading",
+        "last",
         "period",
         "previous",
         "published",
@@ -77,6 +81,7 @@ class Context:
         self.text = text
         self.published = published
         self.anchor: Anchor | None = None
+        self.last: Anchor | None = None
         self.heading: int | None = None
         self.period: str | None = None
         self.previous: str | None = None
@@ -107,6 +112,7 @@ class Context:
     def _end_paragraph(self, end: int) -> None:
         if self.anchor is not None and _heading().search(self.text, max(0, end - LONGEST_HEADING), end):
             self.heading = self.anchor.year
+        self.last = self.anchor or self.last
         self.anchor = None
         self.previous = self.period or self.previous
         self.period = None

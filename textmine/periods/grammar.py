@@ -42,7 +42,7 @@ def relative_words(unit: str) -> str:
 def point_pattern() -> str:
     """A point in time with its year: 2024年, 去年底, 2024年11月5日, 今年前三季度."""
     return (
-        rf"(?:(?<![\d.])(?P<year>{YEAR})(?:年度?|(?=全年|[上下]半年))(?!前?历史|可持续发展议程|议程|愿景)"
+        rf"(?:(?<![\d.])(?P<year>{YEAR})(?:年度?|财年|财政年度|(?=全年|[上下]半年))(?!前?历史|可持续发展议程|议程|愿景)"
         r"|[’'‘](?P<quoted>\d\d)年|(?<![\d.])(?P<short>0\d|[5-9]\d)年(?=\d{1,2}月)|(?<![\d.])(?P<recent>[12]\d)年(?=[上下]半年|前?第?[一二三四]季度|全年|1?\d月\d{1,2}日)|(?<![\d.])(?P<zero>0\d)年"
         rf"|(?P<word>{relative_words('year')}))(?:的?{_PART})?"
     )

@@ -203,7 +203,7 @@ def relative_day(match: Match, context: Context) -> Reading | None:
     offset, by_context = _words()[match[0]]
     base = context.published
     if by_context:
-        anchor = context.anchor
+        anchor = context.anchor or context.last
         whole = anchor is not None and anchor.month is not None and anchor.day is not None
         base = date(anchor.year, anchor.month, anchor.day) if anchor is not None and whole else None  # type: ignore[arg-type]
     if base is None:

@@ -32,7 +32,9 @@ def until() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(r"以来|至今(?![年日天明晚])|迄今(?:为止)?|到现在")
+    return re.compile(
+        r"以来|来(?=的?(?:最[高低大多好]|首次|首个|新[高低]|同期))|至今(?![年日天明晚])|迄今(?:为止)?|到现在"
+    )
 
 
 @cache
@@ -162,7 +164,7 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if (
         (opens and text.startswith(("起", "开始"), reading.end))
         or _onward().match(text, reading.end)
-        or ((found.explicit and found.whole) and _since_gap().match(text, reading.end))
+        or (found.whole and _since_gap().match(text, reading.end))
     ):
         return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
     if (
