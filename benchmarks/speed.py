@@ -1,7 +1,7 @@
 """``python -m benchmarks.speed [--archive FILE] [--megabytes N]``: the numeric path against plain ``jieba.cut``.
 
 Both run over the same texts, in turns, in one process; the ratio of the medians is what counts. Then the numeric path
-over growing sizes: its time a character must stay the same.
+over growing archives and over one growing article: its time a character must stay the same.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from textmine.reading import from_text
 from textmine.segment import news_segmenter
 
 SEGMENTER = news_segmenter()
+BYTES = 3  # of a Chinese character in UTF-8
 
 
 def numeric(found: list[Text]) -> None:
@@ -46,18 +47,25 @@ def seconds(work: Callable[[list[Text]], None], found: list[Text]) -> float:
     return time.perf_counter() - begun
 
 
+def joined(found: list[Text], characters: int) -> list[Text]:
+    """All of ``found`` as one article of ``characters`` characters."""
+    return [Text(None, "2025-02-18", "\n".join(text.text for text in found)[:characters])]
+
+
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", help="JSON Lines with text, title, published; may be gzipped")
-    parser.add_argument("--megabytes", type=float, default=3, help="size of the comparison, UTF-8")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--grow", type=float, nargs="*", default=[1, 5, 10, 50], help="sizes of the growth test in MB")
+    parser.add_argument("--megabytes", type=float, default=2, help="size of the comparison, UTF-8")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--grow", type=float, nargs="*", default=[1, 5, 10, 50], help="sizes of the archives in MB")
+    parser.add_argument("--one", type=float, nargs="*", default=[0.1, 1, 10], help="sizes of the one article in MB")
     options = parser.parse_args()
     import jieba
 
     jieba.setLogLevel(60)
-    found = texts(options.archive, int(options.megabytes * 1e6 / 3))
+    out = sys.stdout.write
+    found = texts(options.archive, int(options.megabytes * 1e6 / BYTES))
     size = sum(len(text.text) for text in found)
     numeric(found[:20])
     plain(found[:20])
@@ -66,17 +74,18 @@ def main() -> None:
         theirs.append(seconds(plain, found))
         ours.append(seconds(numeric, found))
     one, two = statistics.median(ours), statistics.median(theirs)
-    out = sys.stdout.write
     out(f"{len(found)} articles, {size} characters, median of {options.rounds} rounds in turns\n")
     out(f"numeric path  {one / size * 1e6:.2f} µs a character\n")
     out(f"jieba.cut     {two / size * 1e6:.2f} µs a character\n")
     out(f"ratio         {two / one:.2f} (1 means as fast as jieba.cut)\n")
     for megabytes in options.grow:
-        grown = texts(options.archive, int(megabytes * 1e6 / 3))
-        while sum(len(text.text) for text in grown) < megabytes * 1e6 / 3:
-            grown += grown
+        grown = texts(options.archive, int(megabytes * 1e6 / BYTES))
         characters = sum(len(text.text) for text in grown)
-        out(f"{megabytes:>5g} MB  {seconds(numeric, grown) / characters * 1e6:.2f} µs a character\n")
+        out(f"archive {megabytes:>5g} MB  {seconds(numeric, grown) / characters * 1e6:.2f} µs a character\n")
+    for megabytes in options.one:
+        characters = int(megabytes * 1e6 / BYTES)
+        article = joined(texts(options.archive, characters), characters)
+        out(f"article {megabytes:>5g} MB  {seconds(numeric, article) / characters * 1e6:.2f} µs a character\n")
 
 
 if __name__ == "__main__":

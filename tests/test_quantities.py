@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.errors import UsageError
+from textmine.lexicon import rows
 from textmine.quantities import RULES, find
 from textmine.quantities.guards import spans_of
 from textmine.quantities.numerals import last_place, parse
-from textmine.quantities.units import convert, physical
+from textmine.quantities.units import convert, lookup, physical
 from textmine.records import Qualifier, Quantity
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "quantities"
@@ -108,6 +109,57 @@ def test_numerals_in_characters(high: int, low: int) -> None:
 
 def test_last_place() -> None:
     assert [last_place(Decimal(words)) for words in ("3500", "1.3", "0")] == [100, Decimal("0.1"), 1]
+
+
+BASES = {
+    "length": "米", "area": "平方米", "volume": "立方米", "mass": "千克", "energy": "千瓦时", "power": "瓦", "apparent power": "千伏安",
+    "voltage": "伏", "data": "字节", "data rate": "Mbps", "computing power": "PF", "speed": "米/秒", "pressure": "帕", "force": "牛",
+    "frequency": "赫兹", "concentration": "毫克/升", "radiation dose": "毫西弗", "electric charge": "毫安时",
+}  # fmt: skip
+IDENTITIES = [
+    ("公里", "1000", "米"), ("里", "500", "米"), ("公里", "2", "里"), ("海里", "1852", "米"), ("英里", "1609.344", "米"),
+    ("尺", "0.3333333333", "米"), ("丈", "10", "尺"), ("尺", "10", "寸"), ("英尺", "12", "英寸"), ("米", "1000000000", "纳米"),
+    ("光年", "9460730472580.8", "公里"), ("平方公里", "100", "公顷"), ("公顷", "15", "亩"), ("平方公里", "1500", "亩"),
+    ("英亩", "4046.8564224", "平方米"), ("平方英里", "640", "英亩"), ("平方英尺", "929.0304", "平方厘米"),
+    ("立方公里", "1000000000", "立方米"), ("立方米", "1000", "升"), ("桶", "42", "加仑"), ("升", "1000", "毫升"),
+    ("立方英尺", "28.316846592", "升"), ("立方厘米", "1", "毫升"), ("吨", "2000", "斤"), ("担", "50", "公斤"), ("公斤", "2", "斤"),
+    ("磅", "16", "盎司"), ("克拉", "0.2", "克"), ("克", "1000000", "微克"), ("吨标准煤", "8141", "千瓦时"), ("吨油当量", "41.868", "吉焦"),
+    ("吉瓦时", "1000", "兆瓦时"), ("太瓦时", "1000000000", "千瓦时"), ("度", "3600000", "焦耳"), ("千卡", "4186.8", "焦耳"),
+    ("吉瓦", "1000", "兆瓦"), ("马力", "735.49875", "瓦"), ("千伏", "1000", "伏"), ("ZB", "1000", "EB"), ("PB", "1000", "TB"),
+    ("Tbps", "1000", "Gbps"), ("EF", "1000", "PF"), ("米/秒", "3.6", "公里/小时"), ("节", "1.852", "公里/小时"), ("兆帕", "10000", "百帕"),
+    ("吉赫", "1000", "兆赫"), ("千牛", "1000", "牛"), ("毫克/立方米", "1000", "微克/立方米"), ("毫克/升", "1000", "微克/升"),
+    ("毫克/升", "1000", "毫克/立方米"), ("毫西弗", "1000", "微西弗"), ("小时", "3600", "秒"), ("周", "7", "天"), ("美元", "1", "美元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "many", "other"), IDENTITIES, ids=lambda word: str(word))
+def test_factors_hold_against_definitions(one: str, many: str, other: str) -> None:
+    assert convert(Decimal(1), one, other).quantize(Decimal("1E-9")) == Decimal(many).quantize(Decimal("1E-9"))
+
+
+def test_every_unit_has_a_quantity_and_one_factor() -> None:
+    factors: dict[str, set[str]] = {}
+    for word, name, quantity, factor in rows("units"):
+        assert name and quantity, word
+        assert not factor or Decimal(factor) > 0, word
+        factors.setdefault(name, set()).add(f"{quantity} {factor}")
+        assert lookup(word) is not None
+        assert lookup(name) is not None, f"{word}: {name} is not written anywhere as such"
+    assert {name: told for name, told in factors.items() if len(told) > 1} == {}
+    reached = {name for one, _, other in IDENTITIES for name in (one, other)}
+    for word, name, quantity, factor in rows("units"):
+        if factor and not quantity.startswith("currency") and quantity in BASES:
+            assert convert(Decimal(1), name, BASES[quantity]) > 0, word
+            assert (
+                quantity not in ("length", "area", "mass", "volume")
+                or Decimal(factor) == 1
+                or name in reached | DERIVED
+            ), word
+
+
+DERIVED = {
+    "华里", "分米", "厘米", "毫米", "微米", "延米", "双线公里", "车道公里", "皮长公里", "千升", "千克", "毫克", "平方厘米", "吨二氧化碳",
+}  # fmt: skip
 
 
 def test_units() -> None:

@@ -32,7 +32,7 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
             cuts.append(Span(than.start(), reading.start))
     cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
     for place in scene.places_between(left, high):
-        ahead = place.end == quantity.hedge_start and place in where.mentions
+        ahead = place.end == quantity.hedge_start and (place in where.mentions or quantity.kind is Kind.RANK)
         span = Span(place.start, place.end) if ahead else _place(scene, left, place, where, cuts)
         if span is not None:
             cuts.append(span)

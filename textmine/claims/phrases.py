@@ -30,6 +30,7 @@ SKIP = frozenset(
 )
 MOST_MODIFIERS = 4
 REMARK = 6
+LONGEST_QUOTATION = 12
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
@@ -174,8 +175,13 @@ def _nested_end(words: Sequence[Word]) -> int:
 
 
 def _plain_end(words: Sequence[Word], *, person: bool) -> int:
-    end = 0
+    end = quoted = 0
     for index, word in enumerate(words):
+        if index < quoted:
+            continue
+        if word.text in "“《" and (quoted := _closing(words, index)):
+            end = quoted
+            continue
         if word.text in JOINTS or word.text in QUOTES or word.text == "的":
             if word.text in "”》）)" and end == index:
                 end = index + 1
@@ -189,6 +195,15 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
     while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
         end -= 2
     return end
+
+
+def _closing(words: Sequence[Word], index: int) -> int:
+    """The index behind the mark that closes the quotation opened at ``index``; 0 where it is too far."""
+    mark = "”" if words[index].text == "“" else "》"
+    for at in range(index + 1, min(index + LONGEST_QUOTATION, len(words))):
+        if words[at].text == mark:
+            return at + 1
+    return 0
 
 
 def _modifies(words: Sequence[Word], index: int, seen: bool) -> bool:

@@ -52,7 +52,7 @@ def _context(scene: Scene, quantity: Quantity) -> Topic | None:
 
 @cache
 def _causes() -> re.Pattern[str]:
-    return re.compile(r"目前|已|共|造成|导致|致")
+    return re.compile(r"目前|已|共|造成|导致|致|至少|有")
 
 
 def _subject_before(

@@ -89,8 +89,10 @@ def shorten(words: list[Word]) -> list[Word]:
 
 
 def _is_list(words: Sequence[Word]) -> bool:
-    """Whether the words only list names."""
-    return any(word.text == "、" for word in words) and not any(word.text == "的" or is_verb(word) for word in words)
+    """Whether the words only list names; a longer list may hold verbs (获奖数)."""
+    marks = sum(word.text == "、" for word in words)
+    plain = not any(word.text == "的" for word in words)
+    return plain and (marks > 1 or (marks == 1 and not any(map(is_verb, words))))
 
 
 def rateless(text: str) -> str:

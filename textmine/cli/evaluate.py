@@ -17,30 +17,43 @@ __all__ = ["evaluate"]
 
 GOLD = Path("corpora/gold")
 FLOORS = Path("corpora/baseline.json")
+OTHERS = ("missed", "false", "offsets")  # differences that are of no field
+SHOWN = 20  # differences where --only asks for some and --errors does not say how many
 
 
 def evaluate(
     gold: Annotated[
-        list[str] | None, typer.Argument(help="Annotated articles (JSON); by default those in corpora/gold.")
+        list[str] | None,
+        typer.Argument(help="Annotated articles (JSON); by default those in corpora/gold.", metavar="GOLD"),
     ] = None,
     floors: Annotated[
-        str | None, typer.Option("--floors", help="File of pinned floors; by default corpora/baseline.json.")
+        str | None,
+        typer.Option("--floors", help="File of pinned floors; by default corpora/baseline.json.", metavar="FILE"),
     ] = None,
-    errors: Annotated[int, typer.Option("--errors", help="Show as many differences.")] = 0,
-    only: Annotated[str | None, typer.Option("--only", help="Show differences of this field only.")] = None,
+    errors: Annotated[
+        int | None, typer.Option("--errors", help="Show that many differences.", metavar="N", min=0)
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Show differences of this field, or missed, or false.", metavar="FIELD"),
+    ] = None,
     lift: Annotated[bool, typer.Option("--raise-floors", help="Pin the figures where they are higher.")] = False,
 ) -> None:
     """Scores the extraction; exit code 1 where a figure lies below its floor."""
     from textmine.evaluate import check, raise_floors, score
+    from textmine.evaluate.scores import FIELDS
     from textmine.pipeline import extract_article
 
+    names = (*FIELDS, *OTHERS)
+    if only is not None and only not in names:
+        raise UsageError(f"--only {only!r} is no field; use one of {', '.join(names)}")
     paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
     if not paths:
         raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")
     scores = score(paths, extract_article)
     sys.stdout.write(_report(scores))
     wanted = scores.of(only) if only else scores.differences
-    for difference in wanted[:errors]:
+    for difference in wanted[: (SHOWN if only else 0) if errors is None else errors]:
         sys.stdout.write(f"{difference}\n")
     pinned = Path(floors) if floors else FLOORS
     if gold and not floors:

@@ -75,6 +75,12 @@ def _aside() -> re.Pattern[str]:
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    """A count inside an item: 新建三所学校、改造两座桥 is no list of two."""
+    return re.compile(r"[一两二三四五六七八九十][个所座家名位项条种款次处]")
+
+
+@cache
 def _between() -> re.Pattern[str]:
     """What stands between the items of a list, not inside words (维和, 参与)."""
     return re.compile(r"、|以及|(?<![维共温饱中缓])和(?![平谐解])|(?<!参)与|(?<![普涉])及(?!其)")
@@ -87,7 +93,7 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
     if text[start - 1 : start] in ("》", "”"):
         return _titles(text, start) == count
     listed = _listed().search(_aside().sub("", text[max(0, start - 60) : start]))
-    if listed is None:
+    if listed is None or _counted().search(listed.group()):
         return False
     return len(_between().split(listed.group())) == count or len(listed.group().split("、")) == count
 

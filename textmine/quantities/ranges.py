@@ -72,7 +72,7 @@ def _share_scale(low: Amount, words: str) -> Amount:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(rf"(?:[、和与]|以及)(?P<number>{ARABIC}(?:[十百千]?[万亿])*)")
+    return re.compile(rf"(?:[、和与]|以及)[-−－]?(?P<number>{ARABIC}(?:[十百千]?[万亿])*)")
 
 
 def shared_unit(text: str, end: int) -> Unit | None:
