@@ -101,6 +101,8 @@ def make_draft(
         place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
     )
     found = read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far)
+    if where.reach not in ("clause", "none") and found.rule.startswith("topic"):
+        where = next((draft.where for draft in reversed(earlier) if draft.topic.base == found.base), where)
     draft = Draft(
         quantity=quantity, left=left, right=right, nested=nested, reading=reading, when=when, where=where, topic=found
     )

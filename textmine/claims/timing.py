@@ -44,6 +44,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
         or _behind(scene, quantity)
         or _in_breakdown(scene, quantity, floor)
         or _toll_day(scene, quantity)
+        or _title_year(scene, quantity)
         or _after_base(scene, quantity)
         or When(period=None)
     )
@@ -68,6 +69,8 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     day = _day_after(scene, quantity, clause)
     if day is not None:
         return When(period=day.period, mention=day, reach="clause")
+    if before and before[0].period is None and (annual := _after_base(scene, quantity)) is not None:
+        return annual
     if before:
         return _when(scene, before[0], quantity, "sentence")
     return When(period=None) if _spans_years(scene, sentence, quantity) else None
@@ -98,6 +101,18 @@ def _in_breakdown(scene: Scene, quantity: Quantity, floor: int) -> When | None:
         if time.period is not None:
             return _when(scene, time, quantity, "article")
     return None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"《[^《》\n]{2,30}?(20\d\d)》")
+
+
+def _title_year(scene: Scene, quantity: Quantity) -> When | None:
+    """The year in the title of the report that tells the value (《…指数2025》显示), where the sentence says no other."""
+    sentence = scene.layout.sentence(quantity.start)
+    found = _title().search(scene.text, sentence.start, quantity.start)
+    return None if found is None else When(period=found[1], reach="sentence")
 
 
 def _after_base(scene: Scene, quantity: Quantity) -> When | None:
