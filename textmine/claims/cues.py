@@ -35,11 +35,11 @@ GUARD = r"(?<![行作认称成因附公首产功性节储并通合设统自新�
 def _tail() -> re.Pattern[str]:
     names = ("link", "adverb", "rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than")
     words = sorted({word for name in names for word in group(name)}, key=len, reverse=True)
-    short = "|".join(re.escape(word) for word in words if len(word) == 1)
+    short = "|".join(re.escape(word) for word in words if len(word) == 1 and word != "均")
     long = "|".join(re.escape(word) for word in words if len(word) > 1)
     moved = alternation(group("rise") | group("fall"))
     return re.compile(
-        rf"(?:(?:{moved})[到至为成]|{long}|{GUARD}(?:{short})|(?<!第)一[笔个批家项次]|[，、：“（(\s]|了|过|着)$"
+        rf"(?:(?:{moved})[到至为成]|{long}|(?<![人户日月亩平年周])均|{GUARD}(?:{short})|(?<!第)一[笔个批家项次]|[，、：“（(\s]|了|过|着)$"
     )
 
 

@@ -65,7 +65,7 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
 
 @cache
 def _threshold() -> re.Pattern[str]:
-    return re.compile(r"的?新?(?:大关|台阶|关口|门槛|行列|梯队|水平|规模(?=[，。；、]))")
+    return re.compile(r"的?(?:速度|幅度)|的?新?(?:大关|台阶|关口|门槛|行列|梯队|水平|规模(?=[，。；、]))")
 
 
 def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:
@@ -102,18 +102,18 @@ def _heads_noun(scene: Scene, quantity: Quantity) -> bool:
 
 def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     """Whether a preposition leads to the quantity, so that the words after it are not its predicate."""
-    before = scene.words(left, quantity.hedge_start)
-    return (
-        bool(before)
-        and before[-1].tag == "p"
-        and before[-1].text not in ("有", "就", "由", "在", "与", "同", "对", "向")
-    )
+    for word in reversed(scene.words(left, quantity.hedge_start)):
+        if word.tag == "p":
+            return word.text not in ("有", "就", "由", "在", "与", "同", "对", "向")
+        if word.tag != "ns" and word.text not in ("全市", "全省", "全县", "全区", "全国", "全州"):
+            return False
+    return False
 
 
 def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, so_far: SoFar) -> Topic:
     """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
     after = words_after(scene, quantity.hedge_end, _action_end(scene, quantity, around.right), ())
-    idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间"))
+    idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间", "时间", "之内", "之间"))
     rest = None if idle or not after else rest_of(strip_words(after), 0)
     noun = noun_after(after, person=True, nested=False)
     if noun.noun is not None and noun.predicate is None and _has_verb(scene, around.left, quantity):

@@ -32,7 +32,7 @@ class Reading:
 def _after() -> re.Pattern[str]:
     rate = alternation(group("rate_rise") | group("rate_fall"))
     return re.compile(
-        rf"(?:以上|左右)?的?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少)(?![到至])"
+        rf"(?:以上|左右)?的?(?:(?:速度|幅度|比例)(?:快速|稳步|持续|逐年)?)?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少|增加|递增|递减)(?![到至])"
     )
 
 
@@ -153,7 +153,7 @@ def _change(quantity: Quantity, before: str, after: str, clause: str, left: int)
     match = _after().match(after)
     if match and quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE):
         verb = match["verb"]
-        falls = verb in group("rate_fall") or verb in ("下降", "减少")
+        falls = verb in group("rate_fall") or verb in ("下降", "减少", "递减")
         start = quantity.hedge_end + match.start("verb")
         return _reading(quantity, verb, falls, start, start + len(verb))
     if after.startswith(("递增", "递减")):

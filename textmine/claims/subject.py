@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from textmine.claims.cues import group
 from textmine.claims.phrases import is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic, base_of, join, shorten, span_of
+from textmine.lexicon import alternation
 from textmine.records import Quantity
 
 __all__ = ["SoFar", "brought_forward"]
@@ -67,6 +69,8 @@ def _subject_before(
     part = layout.part(quantity.hedge_start)
     fallback: list[Word] | None = None
     for clause in layout.clauses_before(quantity.hedge_start, part.start):
+        if _speech().search(scene.text, clause.start, clause.end):
+            continue
         words = [
             word
             for word in scene.words(clause.start, clause.end)
@@ -83,6 +87,12 @@ def _subject_before(
         spans = span_of(fallback)
         return Topic(text=join(fallback), base=base_of(fallback), spans=spans, reach="sentence", rule="subject-before")
     return None
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """A clause that only says who speaks."""
+    return re.compile(rf"(?:{alternation(group('says'))})[，：,:]$|(?:显示|获悉|了解到|报道|通报)[，：,:]$")
 
 
 def _subject(words: list[Word], *, object_first: bool) -> list[Word]:

@@ -25,6 +25,9 @@ __all__ = ["period_of"]
 PASSING = 8
 """How far into its sentence a word such as 去年 still dates what follows in other sentences."""
 
+COUNTED_BY_DAY = frozenset({"例", "人次", "万人次", "班", "架次", "列", "辆次"})
+"""Units of what is told day by day, so that the next sentence still speaks of the day."""
+
 IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
 
 
@@ -231,8 +234,16 @@ def _in_passing(scene: Scene, time: TimeMention) -> bool:
 
 
 def _goes_on(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the sentence of ``quantity`` only breaks down the one before it."""
-    return scene.text.startswith("其中", scene.layout.sentence(quantity.start).start)
+    """Whether the sentence of ``quantity`` breaks down the one before it, or goes on counting in its unit."""
+    start = scene.layout.sentence(quantity.start).start
+    if scene.text.startswith("其中", start):
+        return True
+    if start == scene.layout.paragraph(start).start or quantity.kind is not Kind.COUNT:
+        return False
+    before = scene.layout.sentence(start - 1)
+    return quantity.unit in COUNTED_BY_DAY and any(
+        other.unit == quantity.unit for other in scene.quantities_between(before.start, before.end)
+    )
 
 
 def _outlives(time: TimeMention, quantity: Quantity) -> bool:
