@@ -70,7 +70,7 @@ def _places(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
 
 def _earlier(scene: Scene, mention: PlaceMention) -> Iterator[PlaceMention]:
     """The places named before ``mention`` as subjects, nearest first."""
-    for other in reversed(scene.places_between(0, mention.start)):
+    for other in scene.places_back(0, mention.start):
         if other.rule != "reference" and other.places and is_subject(scene, other):
             yield other
 
@@ -86,7 +86,7 @@ def _last_of(scene: Scene, mention: PlaceMention, count: int) -> tuple[Place, ..
 
 def _last_composite(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
     """The last region of several members named before ``mention``: what 区域 calls back."""
-    for other in reversed(scene.places_between(0, mention.start)):
+    for other in scene.places_back(0, mention.start):
         if other.places and other.places[0].members:
             return other.places
     return ()

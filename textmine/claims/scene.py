@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from textmine.claims.report import Report, read_report
 from textmine.claims.structure import Layout, Span, lay_out
@@ -19,6 +20,7 @@ class Scene:
     """An article with its layout and the mentions in it, each list in text order."""
 
     __slots__ = (
+        "__dict__",
         "_place_starts",
         "_plans",
         "_quantity_starts",
@@ -106,6 +108,18 @@ class Scene:
     def places_between(self, start: int, end: int) -> tuple[PlaceMention, ...]:
         """The place mentions that begin in ``[start, end)``."""
         return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
+
+    def places_back(self, low: int, high: int) -> Iterator[PlaceMention]:
+        """The place mentions that begin in ``[low, high)``, the last one first."""
+        index = bisect_left(self._place_starts, high) - 1
+        while index >= 0 and self._place_starts[index] >= low:
+            yield self.places[index]
+            index -= 1
+
+    @cached_property
+    def provinces(self) -> frozenset[str]:
+        """The first two digits of the codes of all places named."""
+        return frozenset(place.code[:2] for mention in self.places for place in mention.places if place.code)
 
     def place_index(self, mention: PlaceMention) -> int:
         """Where ``mention`` stands among the places."""

@@ -22,6 +22,12 @@ from textmine.records import Place, PlaceMention, Quantity
 
 __all__ = ["Where", "regions_of"]
 
+SEVERAL = 2
+"""In how many provinces places lie that are examples of the whole country."""
+
+OPENING = 500
+"""Within how many characters an article says what it is about."""
+
 NAMES = ("in-organisation", "in-authority", "in-event")
 
 
@@ -81,7 +87,7 @@ def _nearest(
 ) -> Where | None:
     """The last place in ``view`` that can be the region of the value at ``start``."""
     far = view.reach in ("paragraph", "article")
-    for mention in reversed(scene.places_between(view.low, view.high)):
+    for mention in _candidates(scene, view):
         if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
@@ -106,9 +112,22 @@ def _nearest(
     return None
 
 
+def _candidates(scene: Scene, view: _View) -> Iterator[PlaceMention]:
+    """The places in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
+    examples of what it says of it, the country first."""
+    if view.reach == "article" and len(scene.provinces) >= SEVERAL:
+        first = next(
+            (mention for mention in scene.places_between(view.low, view.low + OPENING) if is_subject(scene, mention)),
+            None,
+        )
+        if first is not None and first.rule in ("nation", "national-body") and first.start < view.high:
+            yield first
+    yield from scene.places_back(view.low, view.high)
+
+
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:
     """The place whose authority speaks in the sentence from ``low`` on: the last before the value at ``start``."""
-    for mention in reversed(scene.places_between(low, start)):
+    for mention in scene.places_back(low, start):
         if speaks(scene, mention):
             return Where(regions=resolve(scene, mention, home), mentions=(mention,), reach="sentence")
     return None
@@ -134,7 +153,7 @@ def _whole(
     scene: Scene, mention: PlaceMention, places: tuple[Place, ...], low: int
 ) -> tuple[PlaceMention, tuple[Place, ...]]:
     """The composite region named before ``mention`` in the same stretch of which its place is a member, else itself."""
-    for other in reversed(scene.places_between(low, mention.start)):
+    for other in scene.places_back(low, mention.start):
         if len(other.places) == 1 and places[0].name in other.places[0].members and is_subject(scene, other):
             return other, other.places
     return mention, places

@@ -60,8 +60,11 @@ def base_of(words: Sequence[Word]) -> str:
     """The entity of a subject: its words without trailing measure nouns."""
     measures = group("measure")
     last = len(words)
-    while last > 1 and words[last - 1].text in measures:
-        last -= 1
+    while last > 1:
+        size = next((size for size in (3, 2, 1) if size < last and join(words[last - size : last]) in measures), 0)
+        if not size:
+            break
+        last -= size
     return join(words[:last])
 
 
