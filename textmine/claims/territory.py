@@ -87,7 +87,7 @@ def _nearest(
 ) -> Where | None:
     """The last place in ``view`` that can be the region of the value at ``start``."""
     far = view.reach in ("paragraph", "article")
-    for mention in _candidates(scene, view):
+    for mention in _candidates(scene, view, home):
         if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
@@ -112,7 +112,7 @@ def _nearest(
     return None
 
 
-def _candidates(scene: Scene, view: _View) -> Iterator[PlaceMention]:
+def _candidates(scene: Scene, view: _View, home: tuple[Place, ...]) -> Iterator[PlaceMention]:
     """The places in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
     examples of what it says of it, the country first."""
     if view.reach == "article" and len(scene.provinces) >= SEVERAL:
