@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,54 @@ def test_claims_travel_with_the_document() -> None:
 def test_a_bad_dictionary_is_told(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="none"):
         textmine.load(dictionaries=[tmp_path / "none.txt"])
+
+
+BROKEN = "江苏省去年出口额1200亿元，  进口额约\n８００.5亿元。\n👩‍👩‍👧\n全省新设企业3500多家。"
+
+
+def test_offsets_point_into_the_document_as_given() -> None:
+    doc = textmine.load(published="2025-03-01")(BROKEN)
+    assert doc.text == BROKEN
+    claims = doc._.claims
+    assert [claim.value for claim in claims] == [Decimal(120000000000), Decimal(80050000000), Decimal(3500)]
+    for claim, span in zip(claims, doc.spans["claims"], strict=True):
+        assert doc.text[claim.start : claim.end] == claim.surface
+        assert span.start_char <= claim.start < claim.end <= span.end_char
+        assert span.label_ == claim.role.value
+        for evidence in claim.evidence:
+            assert doc.text[evidence.start : evidence.end] == evidence.surface
+
+
+def test_title_and_date_of_a_document_go_before_those_of_the_pipeline() -> None:
+    nlp = textmine.load(published="2025-03-01")
+    doc = nlp.make_doc("去年出口额1200亿元。")
+    doc.user_data |= {"published": "2032-01-20", "title": "江苏省出口开门红"}
+    (claim,) = nlp(doc)._.claims
+    assert claim.period == "2031"
+    assert [region.name for region in claim.regions] == ["江苏省"]
+
+
+def test_saved_into_a_fresh_pipeline_and_bytes(tmp_path: Path) -> None:
+    nlp = textmine.load(words=["云端绿链平台"], published="2025-03-01")
+    nlp.to_disk(tmp_path / "pipeline")
+    for again in (textmine.load().from_disk(tmp_path / "pipeline"), textmine.load().from_bytes(nlp.to_bytes())):
+        assert [word.text for word in again.make_doc("云端绿链平台")] == ["云端绿链平台"]
+    assert spacy.load(tmp_path / "pipeline")(TEXT)._.claims == nlp(TEXT)._.claims
+
+
+def test_a_saved_pipeline_loads_without_importing_textmine(tmp_path: Path) -> None:
+    textmine.load(published="2025-03-01").to_disk(tmp_path / "pipeline")
+    code = (
+        f"import spacy\nnlp = spacy.load({str(tmp_path / 'pipeline')!r})\n"
+        f"print(*(claim.surface for claim in nlp({TEXT!r})._.claims))"
+    )
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["1200亿元", "5.3%"]
+
+
+def test_several_processes_give_the_same() -> None:
+    nlp = textmine.load(published="2025-03-01")
+    texts = [TEXT, BROKEN] * 4
+    assert [doc._.claims for doc in nlp.pipe(texts, n_process=2, batch_size=2)] == [
+        nlp(text)._.claims for text in texts
+    ]

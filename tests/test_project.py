@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ def test_word_lists_explain_themselves_and_are_used(path: Path) -> None:
     assert rows(path.stem)
     used = any(f'"{path.stem}"' in source.read_text("utf-8") for source in SOURCES)
     assert used, f"{path.name} is used nowhere"
+
+
+def test_the_wheel_holds_everything_the_package_reads(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        held = set(wheel.namelist())
+    tracked = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "textmine").rglob("*")
+        if path.is_file() and path.suffix not in (".pyc",)
+    }
+    assert {"textmine/lexicons/units.tsv", "textmine/output/schema.json", "textmine/output/page.css"} <= held
+    assert tracked <= held
 
 
 def test_nothing_that_does_not_belong() -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 
 from textmine import __version__
-from textmine.lexicon import FOLDER, rows
-from textmine.output.trees import schema_text
 
 __all__ = ["info"]
 
@@ -24,8 +20,14 @@ def info(
 ) -> None:
     """Tells what is in use, or what the JSON output looks like."""
     if schema:
+        from textmine.output.trees import schema_text
+
         sys.stdout.write(schema_text())
         return
+    import platform
+
+    from textmine.lexicon import FOLDER, rows
+
     lines = [
         f"textmine {__version__}",
         f"python {platform.python_version()} on {platform.system()} {platform.machine()}",
@@ -38,12 +40,15 @@ def info(
             f"extra {extra}: " + (f"{name} {found}" if found else f"not installed (pip install 'textmine[{extra}]')")
         )
     lists = sorted(path.stem for path in FOLDER.glob("*.tsv"))
-    lines.append(f"word lists: {len(lists)}, {sum(len(rows(name)) for name in lists)} rows")
+    lines.append(f"word lists: {len(lists)}, {sum(len(rows(name)) for name in lists)} rows, in {FOLDER}")
+    lines.append("output: JSON in the schema textmine/1 (textmine info --schema)")
     lines.append("models: none; numeric claims need none")
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _version(name: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:
