@@ -18,7 +18,7 @@ __all__ = ["counts_from_founding", "fits_duration"]
 def _year_after() -> re.Pattern[str]:
     return re.compile(
         r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第)"
-        r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|[^，。；、]{0,8}文明)"
+        r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
     )
 
 
@@ -26,7 +26,7 @@ def _year_after() -> re.Pattern[str]:
 def _window() -> re.Pattern[str]:
     """Words that make a time of the number: 未来三天, 过去的24小时, 倒计时100天."""
     return re.compile(
-        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|过去的?|最近|前后|[今明]后|今明|倒计时|“?黄金|[下上又前第][一二三四五六七八九]?个|[前后]的)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
+        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|过去的?|最近|前后|[今明]后|今明|倒计时|“?(?:黄金|金色)|[下上又前第][一二三四五六七八九]?个|[前后]的)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
     )
 
 
@@ -64,6 +64,8 @@ def counts_from_founding(text: str, start: int) -> bool:
 def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     """Whether the duration written at ``text[start:stop]`` (``words`` its number) is a claim."""
     following = text[stop : stop + 2]
+    if text[start - 1 : start] == "前" and text[start - 2 : start] != "提前":
+        return False
     poetic = words[0] in "零〇" or (text[stop - 1] == "载" and not amount.arabic)
     if poetic or _window().search(text, max(0, start - 7), start):
         return False
@@ -75,7 +77,15 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
         return False
     if unit.name == "年":
         return _fits_years(text, start, stop, amount, words)
-    if unit.name in ("周", "天") and following[:1] in tuple("年岁边围期空然气"):
+    return _fits_short(text, start, stop, amount, unit)
+
+
+def _fits_short(text: str, start: int, stop: int, amount: Amount, unit: Unit) -> bool:
+    """Whether days, weeks, hours or less are a claim and no everyday short while."""
+    following = text[stop : stop + 1]
+    if unit.name in ("周", "天") and following in tuple("年岁边围期空然气"):
+        return False
+    if text[start : start + 2] == "四周" and following in tuple("都是环为被"):
         return False
     if text[start - 1 : start] == "近" and amount.value <= 10 and _lately().match(text, stop):
         return False
@@ -119,12 +129,22 @@ def _fits_one(text: str, start: int, following: str) -> bool:
     return following in ("左右", "以上") or _one_before().search(text, max(0, start - 4), start) is not None
 
 
+@cache
+def _rhetoric() -> re.Pattern[str]:
+    """A set phrase of four characters: 十年砥砺奋进，."""
+    return re.compile(r"(?![多的来里间])[^\W\d_一二三四五六七八九十百千万亿两]{4}[，。、；！]")
+
+
 def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) -> bool:
     if (amount.arabic and (amount.value >= 1000 or amount.step < Decimal("0.01"))) or (
         _year_after().match(text, stop) and not counts_from_founding(text, start)
     ):
         return False
     if text[start - 1 : start] in tuple("第“‘") or (words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT):
+        return False
+    if text[start - 1 : start] in tuple("，。；、：\n") and _rhetoric().match(text, stop):
+        return False
+    if amount.value >= 1000 and "文明" in text[stop : stop + 10]:
         return False
     if text[start - 3 : start] == "以来的" and not text.startswith("连续", stop):
         return False

@@ -24,7 +24,9 @@ def _grade() -> re.Pattern[str]:
 
 @cache
 def _hedged() -> re.Pattern[str]:
-    return re.compile(r"(?:近|约|超过?|逾|过|突破|至少|不到|不足|上|数|达到?|有|共|仅|为|新增|增加)$")
+    return re.compile(
+        r"(?:近|约|超过?|逾|过|突破|至少|不到|不足|上|数|达到?|有|共|仅|为|新增|增加|(?<!第)[0-9一二三四五六七八九十两]个)$"
+    )
 
 
 def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:

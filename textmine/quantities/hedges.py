@@ -31,7 +31,7 @@ def _before() -> re.Pattern[str]:
     words = alternation(word for word in _meaning("before") if word not in ("近", "约"))
     return re.compile(
         rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新临])近|(?<![签节预履租违])(?<![^0-9一二两三四五六七八九十]条)约"
-        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路度])过)(?:了|到|达到|达|为|有|是)?(?:每(?:小时|英寸|平方公里|平方米|立方米|公里|[年月天日秒人吨升亩股桶克]|分钟|公斤)?)?$"
+        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路])(?<!(?<!进)度)过)(?:了|到|达到|达|为|有|是)?(?:每(?:小时|英寸|平方公里|平方米|立方米|公里|[年月天日秒人吨升亩股桶克]|分钟|公斤)?)?$"
     )
 
 
@@ -51,7 +51,7 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
     first, last = start, end
     qualifier: Qualifier | None = None
     before = _before().search(text, max(0, start - 11), start)
-    if before and (before["word"] != "过" or amount.scaled or text[end - 1] in "%％成半"):
+    if before and (before["word"] != "过" or amount.scaled or text[end - 1] in "%％成半数"):
         first = before.start()
         word = before["word"]
         known = Qualifier.AT_LEAST if word.startswith("至少") else Qualifier.OVER

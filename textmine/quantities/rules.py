@@ -100,8 +100,6 @@ def double(match: re.Match[str]) -> Read | None:
     text = match.string
     words = match.group()
     if words in ("减半", "折半"):
-        if text.startswith("征收", match.end()):
-            return None
         value = Decimal("0.5")
     elif words == "倍增":
         if _spirit().search(text, max(0, match.start() - 4), match.start()) or _named().match(text, match.end()):
@@ -143,6 +141,19 @@ def _rank_after() -> re.Pattern[str]:
     return re.compile(r"(?:大(?!会|桥|道|街|学|厦)|高(?!中|速|铁|级)|多|长|低|强|名|位|[，。；、）”\s]|的|$)")
 
 
+def _leading(text: str, start: int, end: int) -> Read | None:
+    """50强 of 跻身全国50强: a place among the first fifty."""
+    if not _entered().search(text, max(0, start - 12), start) or _contest().search(text, max(0, start - 40), end):
+        return None
+    value = Decimal(text[start : end - 1])
+    return Read(start, end, Amount(value, Decimal(1), Decimal(1), value, Qualifier.AT_MOST), Kind.RANK, None)
+
+
+@cache
+def _entered() -> re.Pattern[str]:
+    return re.compile(r"(?:跻身|进入|入围|入选|列入|位列)[^，。；、0-9]{0,8}$")
+
+
 @cache
 def _contest() -> re.Pattern[str]:
     """What makes a place in an order one of athletes in a contest."""
@@ -166,6 +177,8 @@ def rank(match: re.Match[str]) -> Read | None:
         return (
             Read(start, end, exact(Decimal(1)), Kind.RANK, None) if led and text[start - 1 : start] != "放在" else None
         )
+    if words[0] not in "第前":
+        return _leading(text, start, end)
     value = parse(re.sub(r"[第前位名强]", "", words))
     if value is None or before is None or value > 10000 or _contest().search(text, max(0, start - 40), end + 12):
         return None

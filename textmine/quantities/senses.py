@@ -42,7 +42,7 @@ def unit_of(text: str, start: int, after: int) -> tuple[Unit | None, int]:
         return (unit if _lifetime().search(before) else None), stop
     if (
         "温" in before + text[stop : stop + 6]
-        or before.endswith(("零下", "零上", "摄氏"))
+        or before.endswith(("零下", "零上", "摄氏", "偏高", "偏低"))
         or text[stop : stop + 1] in ("高", "的高")
     ):
         return lookup("摄氏度"), stop
