@@ -26,7 +26,7 @@ def _year_after() -> re.Pattern[str]:
 def _window() -> re.Pattern[str]:
     """Words that make a time of the number: 未来三天, 过去的24小时, 倒计时100天."""
     return re.compile(
-        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|过去的?|最近|前后|[今明]后|今明|倒计时|“?(?:黄金|金色)|[下上又前第][一二三四五六七八九]?个|[前后]的)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
+        r"(?:未来|今后|此后|其后|随后|此前|接下来的?|(?<![由从比])过去的?|最近|前后|[今明]后|今明|倒计时|“?(?:黄金|金色)|[下上又前第][一二三四五六七八九]?个|[前后]的)(?:短短)?(?:近|约|超过?)?(?:[0-9一二三四五六七八九十]+[至到—-])?$"
     )
 
 
@@ -64,6 +64,8 @@ def counts_from_founding(text: str, start: int) -> bool:
 def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     """Whether the duration written at ``text[start:stop]`` (``words`` its number) is a claim."""
     following = text[stop : stop + 2]
+    if text[start - 1 : start] == "以" and _achieved().match(text, stop):
+        return False
     if text[start - 1 : start] == "前" and text[start - 2 : start] != "提前":
         return False
     poetic = words[0] in "零〇" or (text[stop - 1] == "载" and not amount.arabic)
@@ -91,7 +93,7 @@ def _fits_short(text: str, start: int, stop: int, amount: Amount, unit: Unit) ->
         return False
     if unit.name == "小时" and amount.value == 24:
         return _around_the_clock().search(text, max(0, start - 3), start) is not None
-    if unit.name == "秒" and text[start - 1 : start] == "分":
+    if unit.name in ("秒", "分钟") and text[start - 1 : start] in tuple("分时钟"):
         return False
     return not (unit.name in ("秒", "分钟") and not amount.arabic and amount.value < 10)
 
@@ -103,6 +105,12 @@ def _aside() -> re.Pattern[str]:
         r"多?以?来(?![自首第最新同罕的])|大(?=[，。；、的]|$)|的(?:婴|幼)儿|的新生儿|(?<=秒)[0-9]|的成绩|夺|的优异成绩"
         r"|零?[0-9一二三四五六七八九十两]+(?:分钟|分(?!之)|秒|个月)"
     )
+
+
+@cache
+def _achieved() -> re.Pattern[str]:
+    """What an athlete does in a time: 以2小时13分21秒获得第一名."""
+    return re.compile(r"[^，。；、]{0,4}(?:获|夺|卫冕|领先|打破|刷新|创造|取胜|完赛)")
 
 
 @cache
@@ -142,7 +150,7 @@ def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) ->
         return False
     if text[start - 1 : start] in tuple("第“‘") or (words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT):
         return False
-    if text[start - 1 : start] in tuple("，。；、：\n") and _rhetoric().match(text, stop):
+    if text[start - 1 : start] in ("", *"，。；、：\n") and _rhetoric().match(text, stop):
         return False
     if amount.value >= 1000 and "文明" in text[stop : stop + 10]:
         return False

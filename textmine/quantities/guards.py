@@ -37,7 +37,7 @@ def in_name(text: str, start: int) -> int:
 @cache
 def _code_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-Za-z][-－—]?|[×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比]$"
+        r"(?:[A-Za-z][-－—]?|[×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比+]$"
     )
 
 

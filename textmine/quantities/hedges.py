@@ -31,7 +31,7 @@ def _before() -> re.Pattern[str]:
     words = alternation(word for word in _meaning("before") if word not in ("近", "约"))
     return re.compile(
         rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新临])近|(?<![签节预履租违])(?<![^0-9一二两三四五六七八九十]条)约"
-        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路])(?<!(?<!进)度)过)(?:了|到|达到|达|为|有|是)?(?:每(?:小时|英寸|平方公里|平方米|立方米|公里|[年月天日秒人吨升亩股桶克]|分钟|公斤)?)?$"
+        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路])(?<!(?<!进)度)过|(?<![打突攻侦告刷爆撞识冲揭查跌])破)(?:了|到|达到|达|为|有|是)?(?:每(?:小时|英寸|平方公里|平方米|立方米|公里|[年月天日秒人吨升亩股桶克]|分钟|公斤)?)?$"
     )
 
 
@@ -43,6 +43,12 @@ def _after() -> re.Pattern[str]:
     )
 
 
+@cache
+def _apart() -> re.Pattern[str]:
+    """A hedge with the whole between it and the share: 约占全国的40%, 超过去年全年的两倍."""
+    return re.compile(r"(?P<word>约(?=占|为|是|相当)|超过|不到|不足|接近)[^，。；、0-9]{2,14}的$")
+
+
 def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
     """``amount``, written at ``text[start:end]``, after the hedges beside it.
 
@@ -51,11 +57,14 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
     first, last = start, end
     qualifier: Qualifier | None = None
     before = _before().search(text, max(0, start - 11), start)
-    if before and (before["word"] != "过" or amount.scaled or text[end - 1] in "%％成半数"):
+    if before and (before["word"] not in ("过", "破") or amount.scaled or text[end - 1] in "%％成半数"):
         first = before.start()
         word = before["word"]
         known = Qualifier.AT_LEAST if word.startswith("至少") else Qualifier.OVER
         qualifier = _meaning("before").get(word, known)
+    elif text[end - 1] in "%％倍成" or "分之" in text[start:end]:
+        apart = _apart().search(text, max(0, start - 18), start)
+        qualifier = _meaning("before")[apart["word"]] if apart else None
     after = _after().match(text, end)
     if after and after["more"]:
         amount, last = open_end(amount), after.end()

@@ -58,13 +58,26 @@ def _measured(text: str, start: int, end: int, words: str, amount: Amount) -> Re
         stop += text[stop : stop + 1] == "半"
     if not fits(text, start, after, stop, amount, unit, words):
         return None
-    if unit.name == "摄氏度" and text[start - 2 : start] == "零下":
-        start, amount = start - 2, negative(amount)
+    start, amount = _below_zero(text, start, amount, unit)
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
     if unit.name == "天" and "天数" in text[max(0, start - 16) : start]:
         unit = unit._replace(kind=Kind.COUNT)
     return with_unit(start, stop, amount, unit, text[after:stop])
+
+
+@cache
+def _minus_said() -> re.Pattern[str]:
+    return re.compile(r"[为是至到达报于持在跌降的]负$")
+
+
+def _below_zero(text: str, start: int, amount: Amount, unit: Unit) -> tuple[int, Amount]:
+    """The number with 零下 or 负 before it, and where it begins then."""
+    if unit.name == "摄氏度" and text[start - 2 : start] == "零下":
+        return start - 2, negative(amount)
+    if amount.arabic and _minus_said().search(text, max(0, start - 2), start):
+        return start - 1, negative(amount)
+    return start, amount
 
 
 def _unit_after(text: str, start: int, end: int) -> tuple[Unit | None, int, int]:
