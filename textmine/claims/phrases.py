@@ -23,7 +23,8 @@ OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
-NEVER_NOUNS = frozenset(("首次", "再次", "多次", "同时", "正式", "一次性"))
+ASPECTS = frozenset(("了", "着", "过", "地"))
+NEVER_NOUNS = frozenset(("正在", "当时", "曾经", "首次", "再次", "多次", "同时", "正式", "一次性"))
 JOINING = frozenset(("并", "并且", "而", "但"))
 SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
@@ -151,6 +152,8 @@ def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool =
     end = _nested_end(words) if nested else _plain_end(words, person=person)
     if led and end and not nested:
         end = max(end, _object_end(words, end))
+    while 1 < end < len(words) and words[end].text in ASPECTS:
+        end -= 1
     noun = Span(words[0].start, words[end - 1].end) if end else None
     return Right(noun, rest_of(words, end))
 

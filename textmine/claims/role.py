@@ -118,7 +118,7 @@ def _ranked() -> re.Pattern[str]:
 def _marked() -> re.Pattern[str]:
     """A mark on a scale that a percentage names (3%左右的预期目标, 55%以上的景气区间): no share of what follows."""
     return re.compile(
-        r"的[^，。；、的]{0,8}(?:目标|水平|区间|门槛|进度|速度|增速|涨幅|增幅|范围|标准|高位|低位|税率|利率|关税|任务)(?=[，。；、）\s]|$)"
+        r"的[^，。；、的]{0,8}(?:目标|水平|区间|门槛|进度|速度|增速|涨幅|增幅|范围|标准|高位|低位|税率|利率|关税|任务)(?=[，。；、）\s]|$|不变)"
     )
 
 

@@ -105,7 +105,7 @@ def is_negated(scene: Scene, start: int) -> bool:
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{{2,40}}?)(?:今天|昨天|近日|日前)?(?:（[^）]{{1,20}}）)?(?:{alternation(group('says'))})(?=[，：,])"
+        rf"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{{2,40}}?)(?:今天|昨天|近日|日前)?(?:（[^）]{{1,20}}）)?(?<!来)(?:{alternation(group('says'))})(?=[，：,])"
     )
 
 
@@ -121,7 +121,7 @@ def _according() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        r"(?:在[^，]{1,12}[中上时]|(?:同一|当)?[天日]|还|也|则|又|并|就|近日|日前|今天|昨天|[0-9]+日|的|发布|公布|最新)+$"
+        r"(?:在[^，]{1,12}[中上时]|(?:同一|当)?[天日]|还|也|则|又|并|就|近日|日前|今天|昨天|[0-9]+日|的|发布|公布|最新|提供|提供的)+$"
     )
 
 

@@ -99,7 +99,7 @@ def _nearest(
         ):
             continue
         places = resolve(scene, mention, home, local=local)
-        if home and places and far and contains(places[0], home[0]):
+        if home and places and far and not places[0].members and contains(places[0], home[0]):
             places = home
         if not places:
             continue
