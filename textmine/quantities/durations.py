@@ -93,7 +93,7 @@ def _fits_short(text: str, start: int, stop: int, amount: Amount, unit: Unit) ->
         return False
     if unit.name == "小时" and amount.value == 24:
         return _around_the_clock().search(text, max(0, start - 3), start) is not None
-    if unit.name in ("秒", "分钟") and text[start - 1 : start] in tuple("分时钟"):
+    if unit.name in ("秒", "分钟") and (text[start - 1 : start] in tuple("分钟") or text[start - 2 : start] == "小时"):
         return False
     return not (unit.name in ("秒", "分钟") and not amount.arabic and amount.value < 10)
 

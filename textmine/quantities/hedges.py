@@ -46,7 +46,9 @@ def _after() -> re.Pattern[str]:
 @cache
 def _apart() -> re.Pattern[str]:
     """A hedge with the whole between it and the share: 约占全国的40%, 超过去年全年的两倍."""
-    return re.compile(r"(?P<word>约(?=占|为|是|相当)|超过|不到|不足|接近)[^，。；、0-9]{2,14}的$")
+    return re.compile(
+        r"(?P<word>约(?=占|为|是|相当)|不超过|未超过|不低于|不高于|超过|不到|不足|接近)[^，。；、0-9]{2,14}的$"
+    )
 
 
 def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
