@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from textmine.claims.alignment import find_series
 from textmine.claims.bodies import with_national_bodies
+from textmine.claims.confidence import confidence
 from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft
 from textmine.claims.references import whole_of
@@ -113,7 +115,7 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
     if unit is None and kind is Kind.COUNT and _money().search(draft.topic.text[-5:]):
         unit, kind = "元", Kind.AMOUNT
     start, end, surface = scene.article.cite(quantity.start, quantity.end)
-    return Claim(
+    claim = Claim(
         start=start,
         end=end,
         surface=surface,
@@ -135,11 +137,12 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
         status=draft.status,
         negated=is_negated(scene, quantity.hedge_start),
         source=None if draft.source is None else scene.text[draft.source.start : draft.source.end],
-        confidence=1.0,
+        confidence=0.0,
         related=related,
         rule=quantity.rule,
         evidence=_evidence(scene, draft),
     )
+    return replace(claim, confidence=confidence(claim))
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:

@@ -115,7 +115,7 @@ def _nearest(
 def _candidates(scene: Scene, view: _View, home: tuple[Place, ...]) -> Iterator[PlaceMention]:
     """The places in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
     examples of what it says of it, the country first."""
-    if view.reach == "article" and len(scene.provinces) >= SEVERAL:
+    if view.reach == "article" and not home and len(scene.provinces) >= SEVERAL:
         first = next(
             (mention for mention in scene.places_between(view.low, view.low + OPENING) if is_subject(scene, mention)),
             None,

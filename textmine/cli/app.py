@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from textmine.cli import evaluate, explain, extract, info
+from textmine.cli import evaluate, explain, extract, info, train
 from textmine.cli.commands import COMMANDS, SUMMARY
 from textmine.cli.messages import complain
 from textmine.errors import TextmineError
@@ -28,6 +28,7 @@ for _name, _command in (
     ("extract", extract.extract),
     ("explain", explain.explain),
     ("evaluate", evaluate.evaluate),
+    ("train", train.train),
     ("info", info.info),
 ):
     app.command(_name, help=HELP[_name])(_command)

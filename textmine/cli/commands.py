@@ -6,6 +6,7 @@ COMMANDS = (
     ("extract", "Print the numeric claims of articles."),
     ("explain", "Show which words and rules gave each field of a claim."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),
+    ("train", "Fit a model on annotated articles."),
     ("info", "Tell versions, engines, word lists and extras in use, or the JSON Schema."),
 )
 

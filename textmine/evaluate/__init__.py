@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from textmine.evaluate.floors import check, raise_floors, read_floors
 from textmine.evaluate.gold import GoldArticle, GoldClaim, load
-from textmine.evaluate.scores import FIELDS, RECORD_FIELDS, Difference, FieldScore, Scores, Tally, score
+from textmine.evaluate.scores import FIELDS, RECORD_FIELDS, Difference, FieldScore, Scores, Tally, judged, score
 
 __all__ = [
     "FIELDS",
@@ -21,6 +21,7 @@ __all__ = [
     "Scores",
     "Tally",
     "check",
+    "judged",
     "load",
     "raise_floors",
     "read_floors",

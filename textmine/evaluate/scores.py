@@ -14,7 +14,7 @@ from textmine import lexicon, reading
 from textmine.evaluate.gold import GoldArticle, GoldClaim, load
 from textmine.records import Article, Claim, Extraction, Kind
 
-__all__ = ["FIELDS", "RECORD_FIELDS", "Difference", "FieldScore", "Scores", "Tally", "score"]
+__all__ = ["FIELDS", "RECORD_FIELDS", "Difference", "FieldScore", "Scores", "Tally", "judged", "score"]
 
 FIELDS = ("kind", "qualifier", "role", "indicator", "regions", "period", "baseline", "change", "status")
 RECORD_FIELDS = frozenset({"role", "indicator", "regions", "period"})
@@ -137,6 +137,20 @@ def score(paths: Iterable[Path | str], extract: Callable[[Article], Extraction])
         wrong_offsets=sum(difference.field == "offsets" for difference in differences),
         differences=tuple(differences),
     )
+
+
+def judged(paths: Iterable[Path | str], extract: Callable[[Article], Extraction]) -> tuple[tuple[Claim, bool], ...]:
+    """Every claim that ``extract`` finds in the gold files ``paths``, with whether it is a right record."""
+    found: list[tuple[Claim, bool]] = []
+    for article in load(paths):
+        claims = extract(_read(article)).claims
+        right = {
+            claim.id
+            for gold, claim in _pairs(article.claims, claims)
+            if claim is not None and RECORD_FIELDS.isdisjoint(_wrong_fields(gold, claim, article.published))
+        }
+        found += [(claim, claim.id in right) for claim in claims]
+    return tuple(found)
 
 
 def _read(gold: GoldArticle) -> Article:
