@@ -32,7 +32,7 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _at_least_one() -> re.Pattern[str]:
-    return re.compile(r"(?:至少[^，。；]{0,3}|不到|不足)$")
+    return re.compile(r"(?:至少[^，。；]{0,3}|(?<![找看见拿买听收])不到|不足)$")
 
 
 @cache

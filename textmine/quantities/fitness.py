@@ -49,6 +49,8 @@ def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Uni
         return fits_count(text, start, stop, amount, unit, words)
     if written in ("米", "公里", "公斤", "千克") and _event().search(text, max(0, start - 4), stop + 6):
         return False
+    if plain(words) == "一" and text[start - 1 : start] in ("元", "块", "钱"):
+        return False
     return not (
         plain(words) in ("一", "半") and unit.kind is Kind.AMOUNT and unit.name in ("米", "里", "方", "克", "升", "斤")
     )

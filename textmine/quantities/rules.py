@@ -46,6 +46,8 @@ def _ratio(start: int, end: int, part: Decimal | None, whole: Decimal | None) ->
 
 def fraction(match: re.Match[str]) -> Read | None:
     """三分之二: a share, as per cent with four decimals."""
+    if match.string.startswith("决赛", match.end()):
+        return None
     whole, part = match.group().split("分之")
     return _ratio(match.start(), match.end(), parse(part), parse(whole))
 
