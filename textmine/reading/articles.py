@@ -2,27 +2,21 @@
 
 A new article begins at a byline or dateline (本报讯, 新华社北京3月5日电, X消息：) or at a line of authors under a
 headline; the headline lines directly above belong to it. One record of JSON Lines is one article always: its blocks
-still show each byline. The year of a publication date is taken only from the text: the dateline, a running head of the page, a
-line 发布时间, a date alone below the headline.
+still show each byline. The year of a publication date is taken only from the text: see :mod:`~textmine.reading.issue`.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
 
-from textmine.reading.cleaned import Cleaner
-from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, item
+from textmine.reading.bylines import trailing_authors
+from textmine.reading.cleaned import Cleaner, comparable, tidy
+from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, items_of
+from textmine.reading.issue import Pages, published
 from textmine.reading.joining import paragraphs
-from textmine.reading.lines import lines, running_date
+from textmine.reading.lines import lines
 from textmine.records import Article, Block, BlockKind
-
-if TYPE_CHECKING:
-    from textmine.reading.bylines import Byline
 
 __all__ = ["Record", "articles"]
 
@@ -46,46 +40,40 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     apart by a number after the id: ``a#1``, ``a#2``.
     """
     kept, furniture = lines(record.text)
-    items = [item(paragraph) for paragraph in paragraphs(kept)]
-    heads = [(line.start, date) for line in furniture if (date := running_date(line.text))]
+    items = items_of(paragraphs(kept))
+    pages = Pages.of(furniture)
     starts = _starts(items) if split else [0]
     if len(starts) < 2:
-        return (_article(record, items, record.id, _head(heads, len(record.text)), whole=True),)
+        return (_article(record, items, record.id, pages, whole=True),)
     found = []
     rest = Record(id=record.id, published=record.published, text=record.text)
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(items)], strict=True), 1):
         part = items[first:last]
-        head = _head(heads, part[-1].paragraph.end)
-        found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", head, whole=False))
+        found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", pages, whole=False))
     return tuple(found)
 
 
-def _head(heads: Sequence[tuple[int, str]], end: int) -> str | None:
-    """The date of the last running head before ``end``."""
-    index = bisect_left(heads, end, key=lambda head: head[0])
-    return heads[index - 1][1] if index else None
-
-
 def _starts(items: Sequence[Item]) -> list[int]:
-    """Where articles begin: indices of their first items, headline included."""
+    """Where articles begin: indices of their first items, headline and captions above it included."""
     starts = [0]
     body = False
     for index, current in enumerate(items):
-        if body and (current.leading or _authors_under_headline(items, index)):
+        if body and (current.leading or _signed_headline(items, index)):
             first = index
             while first > starts[-1] + 1 and index - first < HEADLINE_LINES and items[first - 1].headline_like:
                 first -= 1
             starts.append(first)
             body = False
-        body = body or current.prose or current.leading
+        body = body or current.leading or (current.prose and not current.headline_like)
     return starts
 
 
-def _authors_under_headline(items: Sequence[Item], index: int) -> bool:
+def _signed_headline(items: Sequence[Item], index: int) -> bool:
+    """Whether the item at ``index`` names the authors, or source and date, of the headline above it."""
     byline = items[index].byline
     return (
         byline is not None
-        and bool(byline.authors)
+        and bool(byline.authors or (byline.publisher and byline.published))
         and 0 < index < len(items) - 1
         and items[index - 1].plain
         and items[index + 1].prose
@@ -96,34 +84,37 @@ def _blocks(items: Sequence[Item], spans: Sequence[tuple[int, int]], found: Head
     """The blocks of an article; ``spans`` are those of ``items`` in the cleaned text."""
     flags = headings(items)
     for index, (current, (start, end)) in enumerate(zip(items, spans, strict=True)):
-        if index in found.lines:
-            yield Block(start=start, end=end, kind=BlockKind.TITLE)
-        elif current.byline is not None:
+        if current.byline is not None:
             split = min(start + current.byline.end, end) if current.leading else end
             yield Block(start=start, end=split, kind=BlockKind.BYLINE)
             if split < end:
-                yield Block(start=split, end=end, kind=BlockKind.PARAGRAPH)
+                yield Block(start=split, end=end, kind=BlockKind.TITLE if index in found.lines else BlockKind.PARAGRAPH)
+        elif index in found.lines:
+            yield Block(start=start, end=end, kind=BlockKind.TITLE)
         else:
             yield Block(start=start, end=end, kind=BlockKind.HEADING if flags[index] else BlockKind.PARAGRAPH)
 
 
-def _article(record: Record, items: Sequence[Item], name: str, head: str | None, *, whole: bool) -> Article:
+def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, *, whole: bool) -> Article:
     found = headline(items, record.title)
+    if found.title is None:
+        found = _elsewhere(items)
     cleaner = Cleaner(record.text)
     spans = [cleaner.add(current.paragraph) for current in items]
     text, offsets = cleaner.finish()
+    end = items[-1].paragraph.end if items else len(record.text)
     bylines = [current.byline for current in items if current.byline is not None]
     opening = next((current.byline for current in items if current.leading), None)
-    authors = next((byline.authors for byline in bylines if byline.authors), ())
+    authors = next((byline.authors for byline in bylines if byline.authors), ()) or _signature(items)
     told = {"column": found.column, "dateline": opening.place if opening else None}
     return Article(
         id=name,
         start=0 if whole else items[0].paragraph.start,
-        end=len(record.text) if whole else items[-1].paragraph.end,
+        end=len(record.text) if whole else end,
         title=found.title,
         byline="、".join(authors) or None,
-        publisher=next((byline.publisher for byline in bylines if byline.publisher), None),
-        published=record.published or _published(items, bylines, opening, head),
+        publisher=next((byline.publisher for byline in bylines if byline.publisher), None) or pages.paper(end),
+        published=record.published or published(items, bylines, opening, pages.date(end)),
         text=text,
         original=None if text == record.text else record.text,
         offsets=offsets,
@@ -132,31 +123,27 @@ def _article(record: Record, items: Sequence[Item], name: str, head: str | None,
     )
 
 
-@cache
-def _issued() -> re.Pattern[str]:
-    """A date on a line of its own, or the occasion of a speech below the headline."""
-    return re.compile(
-        r"[（(]?(\d{4})年(\d{1,2})月(\d{1,2})日[）)]?$|(?:[-—–―]{2}|[（(])\s*(\d{4})年(\d{1,2})月(\d{1,2})日在"
-    )
+def _signature(items: Sequence[Item]) -> tuple[str, ...]:
+    """The authors in brackets at the end of the last paragraph."""
+    last = next((current for current in reversed(items) if current.prose), None)
+    return trailing_authors(last.text) if last else ()
 
 
-def _published(
-    items: Sequence[Item], bylines: Sequence[Byline], opening: Byline | None, head: str | None
-) -> str | None:
-    """The publication date as far as the text itself tells it, year and all."""
-    for byline in ([opening] if opening else []) + list(bylines):
-        if byline.published:
-            return byline.published
-    for current in items[:HEADLINE_LINES]:
-        if current.prose:
-            break
-        if date := _issued().match(current.text):
-            year, month, day = (int(date[group] or date[group + 3]) for group in (1, 2, 3))
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year}-{month:02}-{day:02}"
-    if opening is not None and opening.day is not None and head is not None:
-        year, month = int(head[:4]), int(head[5:7])
-        # A dateline of December on a page of January is of the year before.
-        year -= opening.day[0] > month
-        return f"{year}-{opening.day[0]:02}-{opening.day[1]:02}"
-    return head
+def _elsewhere(items: Sequence[Item]) -> Headline:
+    """The headline after the dateline (…电 题：…), or below an article that opens with its byline: pages are copied so."""
+    if not items or not items[0].leading or items[0].byline is None:
+        return Headline()
+    if items[0].byline.headed and not items[0].text.endswith("。"):
+        return Headline(lines=frozenset([0]), title=tidy(items[0].text[items[0].byline.end :]))
+    body = "".join(current.text for current in items[:-1])
+    last = items[-1]
+    if len(items) > 1 and last.headline_like and not last.signs and items[-2].prose and _tells(last.text, body):
+        return Headline(lines=frozenset([len(items) - 1]), title=tidy(last.text))
+    return Headline()
+
+
+def _tells(title: str, body: str) -> bool:
+    """Whether most pairs of characters of ``title`` stand in ``body`` too."""
+    words = comparable(title)
+    pairs = [words[index : index + 2] for index in range(len(words) - 1)]
+    return len(pairs) > 4 and sum(pair in body for pair in pairs) >= 0.6 * len(pairs)

@@ -17,7 +17,7 @@ from textmine.records import OffsetMap
 if TYPE_CHECKING:
     from textmine.reading.joining import Paragraph
 
-__all__ = ["Cleaner", "comparable", "halfwidth"]
+__all__ = ["Cleaner", "comparable", "tidy"]
 
 _WIDE = {
     **{
@@ -49,7 +49,7 @@ def _break() -> re.Pattern[str]:
     return re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 
-def halfwidth(text: str) -> str:
+def _halfwidth(text: str) -> str:
     """``text`` with wide digits, Latin letters, signs and spaces made narrow; the length stays the same."""
     return _wide().sub(lambda found: found[0].translate(_table()), text)
 
@@ -98,12 +98,17 @@ class Cleaner:
 
     def finish(self) -> tuple[str, OffsetMap]:
         """The cleaned text and its offset map."""
-        text = halfwidth("".join(self._parts))
+        text = _halfwidth("".join(self._parts))
         if not self._starts:
             return text, OffsetMap()
         return text, OffsetMap(starts=tuple(self._starts), shifts=tuple(self._shifts))
 
 
+def tidy(text: str) -> str:
+    """``text`` as it reads in the cleaned text: wide characters narrow, without invisible characters."""
+    return _halfwidth(_invisible().sub("", text))
+
+
 def comparable(text: str) -> str:
     """The characters of ``text`` that count when two headlines are compared."""
-    return re.sub(r"\W+", "", halfwidth(text))
+    return re.sub(r"\W+", "", tidy(text))

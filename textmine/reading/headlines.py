@@ -1,39 +1,43 @@
-"""What the paragraphs of an article are: headline lines, column title, headings, bylines, sentences."""
+"""What the paragraphs of an article are: headline lines, column title, headings, bylines, captions, sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.reading.bylines import Byline, leading_byline, name_line, source_line
-from textmine.reading.cleaned import comparable
-from textmine.reading.lines import is_prose, starts_item
+from textmine.reading.bylines import Byline, leading_byline, name_line
+from textmine.reading.cleaned import comparable, tidy
+from textmine.reading.credits import source_line
+from textmine.reading.lines import is_caption, is_prose, starts_item
+from textmine.reading.names import bare_names
 
 if TYPE_CHECKING:
     from textmine.reading.joining import Paragraph
 
-__all__ = ["HEADLINE_LINES", "Headline", "Item", "headings", "headline", "item"]
+__all__ = ["HEADLINE_LINES", "Headline", "Item", "headings", "headline", "items_of"]
 
 # How many lines a headline with its kicker and subtitle may have.
 HEADLINE_LINES = 6
 _HEADING_LIMIT = 45
+_TITLE_LIMIT = 120
 _QUESTION_LIMIT = 30
 _COLUMN_LIMIT = 10
 # So many lines without a sentence in a row are a table or a list of names, not headings.
 _LIST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A paragraph and what it is. ``leading`` tells of a byline at the beginning of a paragraph that goes on."""
 
     paragraph: Paragraph
-    byline: Byline | None
-    leading: bool
-    prose: bool
+    byline: Byline | None = None
+    leading: bool = False
+    prose: bool = False
+    caption: bool = False
 
     @property
     def text(self) -> str:
@@ -42,15 +46,23 @@ class Item:
 
     @property
     def plain(self) -> bool:
-        """Whether it is neither sentences nor a byline."""
-        return not self.prose and self.byline is None
+        """Whether it is neither sentences nor a byline nor a caption."""
+        return not self.prose and not self.caption and self.byline is None
+
+    @property
+    def signs(self) -> bool:
+        """Whether it tells of an office or a person rather than of news (省长 王某某, （2024年1月8日）)."""
+        return _occasion().match(self.text) is not None or _person().match(self.text) is not None
 
     @property
     def headline_like(self) -> bool:
         """Whether it may be a line of a headline."""
-        if self.byline is not None or (starts_item(self.text) and not _is_subtitle(self.text)):
+        text = self.text
+        if self.byline is not None or self.caption or not _has_words(text):
             return False
-        return not self.prose or (self.text[-1] in "？！?!" and len(self.text) <= _QUESTION_LIMIT)
+        if starts_item(text) and not _is_subtitle(text):
+            return False
+        return not self.prose or (text[-1] in "？！?!" and len(text) <= _QUESTION_LIMIT) or _is_long_title(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +74,106 @@ class Headline:
     column: str | None = None
 
 
-def item(paragraph: Paragraph) -> Item:
-    """``paragraph`` with its byline read and its kind told."""
+def items_of(paragraphs: Sequence[Paragraph]) -> list[Item]:
+    """What each of ``paragraphs`` is."""
+    items = [_item(paragraph) for paragraph in paragraphs]
+    for index in range(1, len(items) - 1):
+        current = items[index]
+        if current.plain and items[index - 1].headline_like and items[index + 1].prose and index < HEADLINE_LINES:
+            names = _unannounced(current.text)
+            if names:
+                items[index] = replace(current, byline=Byline(end=len(current.text), authors=names))
+    return items
+
+
+def _item(paragraph: Paragraph) -> Item:
     text = paragraph.text
     byline = leading_byline(text)
     if byline is not None:
-        return Item(paragraph, byline, True, byline.end < len(text))
-    alone = name_line(text) or source_line(text)
-    return Item(paragraph, alone, False, alone is None and is_prose(text) and not _is_numbered_heading(text))
+        return Item(paragraph=paragraph, byline=byline, leading=True, prose=byline.end < len(text))
+    alone = None if text[-1] in "。！？；，" else name_line(text) or source_line(text)
+    if alone is not None:
+        return Item(paragraph=paragraph, byline=alone)
+    if is_caption(text):
+        return Item(paragraph=paragraph, caption=True)
+    return Item(paragraph=paragraph, prose=is_prose(text) and not _is_numbered_heading(text))
+
+
+def _unannounced(text: str) -> tuple[str, ...] | None:
+    """The names on a line below a headline without a word like 记者: several, or one of three characters or set apart."""
+    if len(text) > 16 or len(text) < 3:
+        return None
+    return bare_names(text)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|\d{1,2}[.、．﹒]|[-—–―]{2})[^\d，％%]{2,22}。$")
 
 
 def _is_numbered_heading(text: str) -> bool:
     """Whether ``text`` is a short numbered line of words that ends like a sentence (（一）健全工作机制。)."""
-    return len(text) <= 25 and text[-1] == "。" and text.count("。") == 1 and "，" not in text and starts_item(text)
+    return text.count("。") == 1 and _numbered().match(text) is not None
+
+
+def _is_long_title(text: str) -> bool:
+    """Whether ``text`` is long only because it names a document in full (关于印发《……》的通知)."""
+    return (
+        len(text) <= _TITLE_LIMIT
+        and not is_prose(text[-_HEADING_LIMIT:])
+        and not any(mark in text for mark in "，。；：！？")
+    )
 
 
 def _is_subtitle(text: str) -> bool:
-    return text.startswith(("——", "--", "――", "——")) and not _occasion().match(text)
+    return text.startswith(("——", "--", "――", "—")) and not _occasion().match(text)
 
 
 @cache
 def _occasion() -> re.Pattern[str]:
-    """Lines below a headline that tell when and where a speech was given, or when a text was issued."""
-    return re.compile(r"[-—–―]{2}\s*\d{4}年|[（(]|\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
+    """Lines below a headline that tell when, where and by whom a text was issued or a speech was given."""
+    return re.compile(
+        r"[-—–―]{1,2}\s*\d{4}年|[（(]|\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
+        r"|[\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d+\s*号$|第\s*\d+\s*号$"
+        r"|(?:[\u4e00-\u9fff]{2,16}(?:局|委|委员会|办公室|办公厅|政府|调查队|总队|部)[\s\u3000]*)+$"
+    )
 
 
 @cache
 def _person() -> re.Pattern[str]:
     """An office and a name below a headline (省长 王某某)."""
-    return re.compile(r".{0,16}(?:长|主席|主任|书记|总理|代表|委员)[\s\u3000]+\S{1,2}[\s\u3000]?\S{1,3}$")
+    return re.compile(
+        r".{0,16}(?:长|主席|主任|书记|总理|代表|委员)[\s\u3000]+[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{1,3}$"
+    )
 
 
 def headline(items: Sequence[Item], title: str | None) -> Headline:
     """The headline at the beginning of ``items``; ``title`` is the record's own, if it has one."""
+    first = next((index for index, item in enumerate(items) if not item.caption and _has_words(item.text)), 0)
     lead: list[Item] = []
-    for candidate in items[:HEADLINE_LINES]:
+    for candidate in items[first : first + HEADLINE_LINES]:
         if not candidate.headline_like:
             break
         lead.append(candidate)
     if title is not None:
-        return Headline(lines=_repeats(lead, title), title=title)
-    if not lead or (len(lead) == HEADLINE_LINES and not any(later.byline for later in items[: HEADLINE_LINES + 1])):
+        return Headline(lines=frozenset(first + index for index in _repeats(lead, title)), title=title)
+    if not lead or _is_table(items[first:]):
         lead = lead[:1]
     if not lead or len(lead) == len(items):
         return Headline()
     column = _column(lead)
-    first = 0 if column is None else 1
-    last = first + 1
-    while last < len(lead) and _continues(lead[last]):
-        last += 1
-    return Headline(
-        lines=frozenset(range(first, last)), title=" ".join(line.text for line in lead[first:last]), column=column
-    )
+    begin = 0 if column is None else 1
+    end = begin + 1
+    while end < len(lead) and _continues(lead[end]):
+        end += 1
+    # A line that repeats the one before it is said once.
+    words = dict.fromkeys(tidy(line.text) for line in lead[begin:end])
+    return Headline(lines=frozenset(range(first + begin, first + end)), title=" ".join(words), column=column)
+
+
+def _is_table(items: Sequence[Item]) -> bool:
+    """Whether so many lines without a sentence or a byline follow that they cannot be a headline."""
+    return len(items) > HEADLINE_LINES and all(item.plain for item in items[:HEADLINE_LINES])
 
 
 def _repeats(lead: Sequence[Item], title: str) -> frozenset[int]:
@@ -143,14 +203,26 @@ def _column(lead: Sequence[Item]) -> str | None:
 
 def _continues(line: Item) -> bool:
     """Whether ``line`` goes on with the headline whose last line stands directly above it."""
-    if _occasion().match(line.text) or _person().match(line.text):
-        return False
-    return not line.paragraph.blank or _is_subtitle(line.text)
+    return not line.signs and (not line.paragraph.blank or _is_subtitle(line.text))
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """How a question or an answer of an interview begins."""
+    return re.compile(r"(?:问|答|记者|主持人|[QA])\s*[:：]")
 
 
 def headings(items: Sequence[Item]) -> list[bool]:
-    """Which items are headings: short lines of words without a sentence, but no runs of many (tables, lists)."""
-    flags = [line.plain and len(line.text) <= _HEADING_LIMIT and _has_words(line.text) for line in items]
+    """Which items are headings: short lines of words without a sentence, but no runs of many (tables, lists).
+
+    Where there are no sentences at all there is nothing to head.
+    """
+    if not any(line.prose for line in items):
+        return [False] * len(items)
+    flags = [
+        line.plain and len(line.text) <= _HEADING_LIMIT and _has_words(line.text) and not _turn().match(line.text)
+        for line in items
+    ]
     first = 0
     while first < len(items):
         last = first

@@ -85,11 +85,15 @@ def _goes_on(before: str, line: Line) -> bool:
     last = before[-1]
     if last in _OPEN_MARKS or (last in _OPEN_WORDS and ("，" in before or "。" in before)):
         return True
-    if last.isdigit() and first in _UNITS:
+    if (last.isdigit() or (before[-2:-1].isdigit() and last in "余多")) and first in _UNITS:
         return True
-    return bool(_open_start().match(line.text)) or (
-        last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
-    )
+    if before.endswith(("分之", "约为", "达到", "增至", "降至")) or (
+        last in "为到" and first.isdigit() and "，" in before
+    ):
+        return True
+    if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
+        return not before.isascii()
+    return bool(_open_start().match(line.text))
 
 
 def _joins_unwrapped(before: str, last: Line, line: Line) -> bool:
@@ -154,7 +158,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         else:
             groups.append(([line], layout))
             text = line.text
-    return [_paragraph(group, layout is not None and not layout.cut) for group, layout in groups]
+    return [_paragraph(group, layout is None or not layout.cut) for group, layout in groups]
 
 
 def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:

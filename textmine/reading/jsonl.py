@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import date
-from functools import cache
 
 from textmine.errors import InputError
 from textmine.reading.articles import Record
+from textmine.reading.dates import first_date
 
-__all__ = ["iso_date", "record"]
+__all__ = ["record"]
 
 _TEXT = ("text", "content", "body")
 _PUBLISHED = ("published", "date", "pubdate", "time")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@cache
-def _numeric() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})", re.IGNORECASE)
-
-
-def iso_date(text: str) -> str | None:
-    """The first date in ``text`` in ISO form, or null: 2024年3月5日, 2024/3/5 08:00, 20240305, Tue, 05 Mar 2024."""
-    if found := _numeric().search(text):
-        year, month, day = int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])
-    elif found := _english().search(text):
-        year, month, day = int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1])
-    else:
-        return None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def record(source: str, *, where: str, line: int) -> Record:
@@ -67,7 +40,7 @@ def record(source: str, *, where: str, line: int) -> Record:
         raise InputError(f"{where}: {text_key!r} holds {_kind(text)}, not a string; give the text as a string")
     date_key = next((key for key in _PUBLISHED if key in fields), None)
     given = _string(fields.pop(date_key)) if date_key else ""
-    published = iso_date(given)
+    published = first_date(given)
     title = _string(fields.pop("title", "")).strip()
     name = _string(fields.pop("id", "")).strip()
     return Record(

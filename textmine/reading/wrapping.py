@@ -62,7 +62,7 @@ def size(text: str, *, columns: bool) -> int:
 
 def line_size(line: Line, *, columns: bool) -> int:
     """The width of ``line``, its indentation included."""
-    return size(line.text, columns=columns) + line.indent * (2 if columns else 1)
+    return size(line.text, columns=columns) + (line.indent if columns else line.indent // 2)
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping | None:
