@@ -339,6 +339,17 @@ def test_missing_pyarrow_names_the_extra(source: Path, tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_nothing_is_told_without_rjieba(source: Path) -> None:
+    code = (
+        "import sys; sys.modules['rjieba'] = None\n"
+        f"sys.argv = ['textmine', 'extract', {str(source)!r}, '-f', 'jsonl']\n"
+        "from textmine.__main__ import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == ""
+    assert done.stdout == run("extract", str(source), "-f", "jsonl").stdout
+
+
 def test_completion() -> None:
     environment = {**os.environ, "_TEXTMINE_COMPLETE": "complete_bash"}
     for words, number, expected in (("textmine ex", 1, {"extract", "explain"}), ("textmine extract -f js", 3, {"json", "jsonl"})):  # fmt: skip

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
@@ -472,6 +474,13 @@ def test_page_needs_nothing_else() -> None:
     names = re.findall(r'id="([^"]+)"', html)
     assert len(names) == len(set(names))
     assert {link[1:] for link in re.findall(r'href="(#[^"]+)"', html)} <= set(names)
+
+
+def test_page_lets_only_its_own_script_run() -> None:
+    html = written("html", RESULT).decode()
+    script = html.split("<script>")[1].split("</script>")[0]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html
 
 
 def test_page_of_several_articles_and_of_none() -> None:

@@ -1,7 +1,7 @@
 // The record of a marked number beside it: on hover while the pointer is there, on click or focus until Esc or another.
 (() => {
   const card = document.getElementById("card");
-  const claims = [...document.querySelectorAll(".claim")];
+  const claims = [...document.querySelectorAll("a.claim")];
   let held = null;
 
   const rowOf = (claim) => document.getElementById(claim.getAttribute("href").slice(1));
@@ -73,7 +73,7 @@
     hold(linked);
   }
   document.addEventListener("click", (event) => {
-    if (held && !event.target.closest(".claim, #card, td.id")) hold(null);
+    if (held && !event.target.closest("a.claim, #card, td.id")) hold(null);
   });
   document.addEventListener("scroll", () => held && show(held), { passive: true });
   document.addEventListener("keydown", (event) => {
@@ -84,6 +84,7 @@
     if (next) {
       event.preventDefault();
       next.focus();
+      hold(next);
     }
   });
 })();
