@@ -15,6 +15,7 @@ import textmine
 from textmine.records import Claim
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "claims"
+HEAD = re.compile(r"(?:\? )?(?:\[(?P<date>\S+)\] )?(?:\{(?P<title>[^}]+)\} )?")
 FIELD = re.compile(r"(\w+)=(\S*)")
 
 
@@ -23,6 +24,7 @@ class Example(NamedTuple):
 
     where: str
     published: str | None
+    title: str | None
     text: str
     claims: tuple[tuple[str, dict[str, str]], ...]
     fails: bool
@@ -37,9 +39,10 @@ def examples() -> list[Example]:
                 continue
             if not line.startswith(" "):
                 fails = line.startswith("? ")
-                date = re.match(r"(?:\? )?\[(\S+)\] ", line)
-                text = line[date.end() if date else 2 * fails :]
-                found.append(Example(f"{path.stem}:{number}", date[1] if date else None, text, (), fails))
+                head = HEAD.match(line)
+                assert head is not None
+                text = line[head.end() :].replace("⏎", "\n")
+                found.append(Example(f"{path.stem}:{number}", head["date"], head["title"], text, (), fails))
             elif line.strip() != "-":
                 surface, _, fields = line.strip().partition(": ")
                 claims = (*found[-1].claims, (surface, dict(FIELD.findall(fields))))
@@ -59,7 +62,7 @@ def told(claim: Claim, field: str) -> str:
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.where)
 def test_examples(example: Example) -> None:
-    claims = textmine.extract(example.text, published=example.published)
+    claims = textmine.extract(example.text, title=example.title, published=example.published)
     got = [
         (claim.surface, {field: told(claim, field) for field in wanted})
         for claim, (_, wanted) in zip(claims, example.claims, strict=False)

@@ -101,9 +101,11 @@ def _without_remarks(words: Sequence[Word]) -> list[Word]:
     kept = list(words)
     opening = next((index for index, word in enumerate(kept) if word.text in "（("), None)
     closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
-    if opening is None or closing is None or not opening < closing < len(kept) - 1:
+    if opening is None:
         return kept
-    if kept[closing].start - kept[opening].end < REMARK:
+    closing = len(kept) if closing is None else closing
+    last = min(closing, len(kept) - 1)
+    if closing < opening or kept[last].start - kept[opening].end < REMARK:
         return kept
     return kept[:opening] + kept[closing + 1 :]
 

@@ -131,7 +131,7 @@ def back(match: Match, context: Context) -> Reading | None:
     if not 1 <= count <= 10:
         return None
     period = None
-    if context.year is not None and context.early and (match[0].endswith("来") or match[0].startswith("过去")):
+    if context.year is not None and context.early and (match[0].endswith(("来", "年")) or match[0].startswith("过去")):
         last = context.year - 1
         period = str(last) if count == 1 else f"{last - count + 1}/{last}"
     by = "none" if period is None else "published"

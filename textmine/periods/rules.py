@@ -114,7 +114,7 @@ def _eras() -> tuple[Rule, ...]:
 def _spans() -> tuple[Rule, ...]:
     season = r"(?:年?度|年?榨季|赛季|雪季|冰雪季|采暖季|供暖季|学年|产季)"
     back = rf"(?:近(?<![将接]近)|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
-    alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年多?以?来(?!自|到)"
+    alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年(?:多?以?来(?!自|到)|(?=累计|共计))"
     return (
         Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", eras.season),
         Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年度?(?!期)", eras.year_range),

@@ -299,11 +299,18 @@ def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]
             continue
         between = text[last.end : name.start] if ahead else text[name.end : last.start]
         above = parent(last.places[0])
-        siblings = [place for place in name.places if above is not None and parent(place) == above]
+        siblings = [place for place in name.places if _beside(place, last.places[0], above, between)]
         if between in LISTING and len(siblings) == 1:
             last = Found(name.start, name.end, (siblings[0],), "name")
             kept.append(last)
     return kept
+
+
+def _beside(place: Place, other: Place, above: Place | None, between: str) -> bool:
+    """Whether ``place`` can stand in a list with ``other``: of the same division, or with 、 of the same province."""
+    if above is not None and parent(place) == above:
+        return True
+    return between == "、" and level(other) == 2 and place.code is not None and place.code[:2] == (other.code or "")[:2]
 
 
 def _finish(reading: Reading) -> Iterator[PlaceMention]:
