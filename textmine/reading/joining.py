@@ -56,6 +56,15 @@ def _open_start() -> re.Pattern[str]:
 
 
 @cache
+def _new_start() -> re.Pattern[str]:
+    """Words with which a sentence of its own begins, rather than the rest of a broken one."""
+    return re.compile(
+        r"(?:目前|今[天日年]|昨[天日]|去年|近年来|随后|此外|另外|然而|但是?|同时|因此|对此|据|记者|此前)(?![\u4e00-\u9fff]?的)"
+        r"|\d{4}(?:年|[-—–－]\d{4})"
+    )
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(_OPENERS)}]*(?:[A-Za-z0-9.,%+/&-]+|.)[，。、；：！？）》”’】…%]*")
 
@@ -101,8 +110,10 @@ def _joins_unwrapped(before: str, last: Line, line: Line) -> bool:
         return True
     if is_terminal(before) or line.indent > last.indent:
         return False
+    if before[-1] in _CLOSERS or starts_item(before) or starts_item(line.text) or _new_start().match(line.text):
+        return False
     unfinished = "。" in before or ("，" in before and len(before) > 45)
-    return unfinished and is_prose(line.text) and not starts_item(line.text) and not starts_item(before)
+    return unfinished and is_prose(line.text)
 
 
 def _joins_wrapped(before: str, last: Line, line: Line, layout: Wrapping) -> bool:
