@@ -1,4 +1,4 @@
-"""One value in units of two sizes: 1小时37分钟, 两年零八个月, 3角6分."""
+"""One value in units of two sizes: 1小时37分钟, 两年零八个月, 3角6分, 1米82."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textmine.quantities.amounts import Amount, exact, read_amount, tidy
 from textmine.quantities.fitness import fits
+from textmine.quantities.numerals import parse
 from textmine.quantities.read import Read, with_unit
 from textmine.quantities.units import lookup
 
@@ -45,6 +46,8 @@ def read_compound(text: str, start: int, end: int, amount: Amount) -> Read | Non
 
     A length of time is told in the smallest unit written, money in 元.
     """
+    if text.startswith("米", end):
+        return _metres(text, start, end, amount)
     match = _part().match(text, end)
     if match is None or match["number"] or amount.scaled or amount.low != amount.high:
         return None
@@ -60,6 +63,36 @@ def read_compound(text: str, start: int, end: int, amount: Amount) -> Read | Non
         if step is not None and step is not first:
             return _told(text, start, after, stop, total, step)
     return None
+
+
+@cache
+def _tenths() -> re.Pattern[str]:
+    """Tenths and hundredths of a metre: 身高1米82, 长三米一八, 一米五左右."""
+    return re.compile(
+        r"米(?P<digits>[0-9]{1,2}|[一二三四五六七八九]{1,2})(?=[，。；、的高宽深长厚左多）)\n]|以[上下]|$)"
+    )
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(r"的(?:成绩|个人最好)|夺|打破")
+
+
+@cache
+def _jumped() -> re.Pattern[str]:
+    return re.compile(r"[跳投掷]出了?$")
+
+
+def _metres(text: str, start: int, end: int, amount: Amount) -> Read | None:
+    more = _tenths().match(text, end)
+    unit = lookup("米")
+    if more is None or unit is None or amount.value >= 100 or amount.low != amount.high:
+        return None
+    if _result().match(text, more.end()) or _jumped().search(text, max(0, start - 3), start):
+        return None
+    place = Decimal(1).scaleb(-len(more["digits"]))
+    part = sum((parse(sign) or Decimal(0)).scaleb(-shift) for shift, sign in enumerate(more["digits"], 1))
+    return with_unit(start, more.end(), exact(amount.value + part, place), unit, "米")
 
 
 def _told(text: str, start: int, after: int, stop: int, total: Decimal, step: Step) -> Read | None:

@@ -38,7 +38,13 @@ def _at_least_one() -> re.Pattern[str]:
 @cache
 def _ranked() -> re.Pattern[str]:
     """A place in an order before another one: 第14和15名."""
-    return re.compile(r"第[0-9一二三四五六七八九十百]+(?:[、和至到—-]|以及)$")
+    return re.compile(r"第[0-9一二三四五六七八九十百]+[次名位]?(?:[、和至到—-]|以及)$")
+
+
+@cache
+def _seats() -> re.Pattern[str]:
+    """What makes a size of cars of a number of seats: 七座及七座以下小客车."""
+    return re.compile(r"及(?:[0-9七]座)?以|以[上下](?:的)?[小客载轿]|以下[（(]")
 
 
 @cache
@@ -60,13 +66,17 @@ def fits_count(text: str, start: int, stop: int, amount: Amount, unit: Unit, wor
     following = text[stop : stop + 2]
     if unit.name == "人" and following[:1] in tuple("大物间们格脸气权") and amount.value < 100:
         return False
-    if unit.name in ("名", "位") and _ranked().search(text, max(0, start - 8), start):
+    if unit.name in ("名", "位", "次") and _ranked().search(text, max(0, start - 8), start):
         return False
-    if unit.name == "次" and following in ("全会", "会议", "全体", "党代", "世界", "审议", "方）"):
+    if unit.name == "座" and _seats().match(text, stop):
+        return False
+    if unit.name == "次" and (
+        text[start - 1 : start] == "届" or following in ("全会", "会议", "全体", "党代", "世界", "审议", "方）")
+    ):
         return False
     return not (
         unit.name in ("层", "级", "代", "期", "道", "面", "届", "轮")
-        and text[start - 1 : start] in tuple("第上下前后每再首")
+        and text[start - 1 : start] in tuple("第上下前后每再首救巡")
     )
 
 
@@ -76,6 +86,8 @@ def _fits_small(text: str, start: int, stop: int, amount: Amount, unit: Unit) ->
         return False
     if amount.qualifier is Qualifier.BETWEEN:
         return amount.value >= 3 and unit.name != "人" and text[start - 1 : start] not in tuple("第每东")
+    if text[start - 2 : start] == "这是":
+        return False
     following = text[stop : stop + 1]
     if unit.name == "人" and not (_befell().match(text, stop) or _counted().search(text, max(0, start - 3), start)):
         return False

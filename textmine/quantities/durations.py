@@ -18,7 +18,7 @@ __all__ = ["counts_from_founding", "fits_duration"]
 def _year_after() -> re.Pattern[str]:
     return re.compile(
         r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第)"
-        r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|一度|出生|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
+        r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|一[度届]|出生|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
     )
 
 
@@ -85,6 +85,8 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
 def _fits_short(text: str, start: int, stop: int, amount: Amount, unit: Unit) -> bool:
     """Whether days, weeks, hours or less are a claim and no everyday short while."""
     following = text[stop : stop + 1]
+    if text.startswith("秒速", stop - 1):
+        return False
     if unit.name in ("周", "天") and following in tuple("年岁边围期空然气"):
         return False
     if text[start : start + 2] == "四周" and following in tuple("都是环为被"):
