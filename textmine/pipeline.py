@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
-from textmine.claims import assemble, read_setting
+from textmine.claims import assemble, bulletin_year, read_setting
 from textmine.reading import from_text
 from textmine.records import Article, Claim, Extraction, TimeMention
 
@@ -56,12 +56,11 @@ def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> 
     the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
     text = article.text
-    setting = read_setting(article)
-    times = tuple(_open(time, text) for time in periods.find(text, published=article.published, about=setting.year))
+    times = tuple(_open(time, text) for time in periods.find(text, published=article.published, about=bulletin_year(article)))
     numbers = quantities.find(text, skip=[(time.start, time.end) for time in times if time.rule != AGE])
     if not numbers:
         return Extraction(article=article, claims=(), times=times)
     named = places.find(text)
     words = segmenter or _default_segmenter()
-    claims = assemble(article, quantities=numbers, times=times, places=named, setting=setting, tagger=words.tag)
+    claims = assemble(article, quantities=numbers, times=times, places=named, setting=read_setting(article), tagger=words.tag)
     return Extraction(article=article, claims=claims, places=named, times=times)

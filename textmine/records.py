@@ -124,6 +124,8 @@ class OffsetMap:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original half-open span of the cleaned span; what was cut inside it is included."""
+        if len(self.starts) == 1:
+            return start + self.shifts[0], end + self.shifts[0]
         return self(start), (self(end - 1) + 1 if end > start else self(start))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from textmine.claims.alignment import find_series
 from textmine.claims.bodies import with_national_bodies
-from textmine.claims.confidence import confidence
+from textmine.claims.confidence import confidence, features
 from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft
 from textmine.claims.references import whole_of
@@ -115,7 +114,17 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
     if unit is None and kind is Kind.COUNT and _money().search(draft.topic.text[-5:]):
         unit, kind = "元", Kind.AMOUNT
     start, end, surface = scene.article.cite(quantity.start, quantity.end)
-    claim = Claim(
+    evidence = _evidence(scene, draft)
+    likely = features(
+        kind=kind,
+        role=draft.reading.role,
+        status=draft.status,
+        indicator=draft.topic.text,
+        regions=len(draft.where.regions),
+        period=draft.when.period,
+        evidence=evidence,
+    )
+    return Claim(
         start=start,
         end=end,
         surface=surface,
@@ -137,12 +146,11 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
         status=draft.status,
         negated=is_negated(scene, quantity.hedge_start),
         source=None if draft.source is None else scene.text[draft.source.start : draft.source.end],
-        confidence=0.0,
+        confidence=confidence(likely),
         related=related,
         rule=quantity.rule,
-        evidence=_evidence(scene, draft),
+        evidence=evidence,
     )
-    return replace(claim, confidence=confidence(claim))
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:

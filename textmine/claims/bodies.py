@@ -15,23 +15,24 @@ __all__ = ["with_national_bodies"]
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    names = alternation(column("national_bodies"))
-    opening = r"^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯][（(][^（）()\n]{1,40}[）)]"
-    return re.compile(rf"(?:{opening})[ 　]?(?P<body>{names})(?![^，。；：\n]{{0,8}}总队)")
+    return re.compile(rf"(?:{alternation(column('national_bodies'))})(?![^，。；：\n]{{0,8}}总队)")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """What stands before a body that opens a statement."""
+    return re.compile(
+        r"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯][（(][^（）()\n]{1,40}[）)])[ 　]?$"
+    )
 
 
 def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """``mentions`` and, as mentions of the whole country, the bodies that speak for it where they open a statement."""
     nation = lookup("全国")[:1]
     bodies = [
-        PlaceMention(
-            start=match.start("body"), end=match.end("body"), surface=match["body"], places=nation, rule="national-body"
-        )
-        for match in _bodies().finditer(text)
-    ]
-    bodies += [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=nation, rule="national-body")
-        for match in _platforms().finditer(text)
+        for match in (*_bodies().finditer(text), *(_platforms().finditer(text) if "平台" in text else ()))
+        if match.re is not _bodies() or _opens().search(text[max(0, match.start() - 48) : match.start()])
     ]
     regions = [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")
@@ -78,11 +79,14 @@ def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...
 @cache
 def _line() -> re.Pattern[str]:
     """A railway or road named by one character of each end (济青高铁)."""
-    return re.compile(r"(?P<one>[^\W\d_])(?P<two>[^\W\d_])(?:高铁|铁路|高速|城际|客专|线(?=全长|铁路|开通|建成))")
+    return re.compile(r"(?:高铁|铁路|高速|城际|客专|线(?=全长|铁路|开通|建成))")
 
 
 def _lines(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Railways and roads, as mentions of the two places that they join and that the text names (济南、青岛: 济青高铁)."""
+    ends = [match.start() for match in _line().finditer(text) if match.start() >= 2]
+    if not ends:
+        return []
     named: dict[str, Place] = {}
     for mention in mentions:
         for place in mention.places[:1]:
@@ -90,12 +94,11 @@ def _lines(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
                 named.setdefault(place.name[0], place)
     named.update((sign, place) for sign, place in signs().items() if place in named.values())
     found = []
-    for match in _line().finditer(text):
-        ends = [named.get(match[end]) for end in ("one", "two")]
-        places = tuple(place for place in ends if place is not None)
-        if len(places) == 2 and places[0] != places[1]:
-            start, end = match.span()
-            found.append(PlaceMention(start=start, end=end, surface=match.group(), places=places, rule="line"))
+    for end in ends:
+        one, two = named.get(text[end - 2]), named.get(text[end - 1])
+        if one is not None and two is not None and one != two:
+            span = text[end - 2 : end]
+            found.append(PlaceMention(start=end - 2, end=end, surface=span, places=(one, two), rule="line"))
     return found
 
 

@@ -12,9 +12,9 @@ from functools import cache
 from math import exp
 
 from textmine.lexicon import rows
-from textmine.records import Claim, Evidence, Status
+from textmine.records import Claim, Evidence, Kind, Role, Status
 
-__all__ = ["BIAS", "confidence", "features", "known"]
+__all__ = ["BIAS", "confidence", "features", "features_of", "known"]
 
 BIAS = "bias"
 """The feature that every claim has."""
@@ -22,11 +22,10 @@ BIAS = "bias"
 _LENGTHS = ((0, "none"), (2, "short"), (8, "plain"), (14, "long"))
 
 
-def confidence(claim: Claim) -> float:
-    """Probability that ``claim`` is right, in three decimals; every feature without a weight counts nothing."""
+def confidence(found: Iterable[str]) -> float:
+    """Probability that a claim with the features ``found`` is right, in three decimals; a feature without a weight counts nothing."""
     weights = _weights()
-    score = sum(weights.get(feature, 0.0) for feature in features(claim))
-    return round(1 / (1 + exp(-score)), 3)
+    return round(1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in found))), 3)
 
 
 @cache
@@ -34,21 +33,46 @@ def _weights() -> dict[str, float]:
     return {feature: float(weight) for feature, weight in rows("confidence")}
 
 
-def features(claim: Claim) -> tuple[str, ...]:
-    """The features of ``claim``: which rule gave a field and from how far away."""
-    told = {evidence.field: evidence for evidence in reversed(claim.evidence)}
+def features(
+    *,
+    kind: Kind,
+    role: Role,
+    status: Status,
+    indicator: str,
+    regions: int,
+    period: str | None,
+    evidence: Iterable[Evidence],
+) -> tuple[str, ...]:
+    """The features of a claim with these fields, ``regions`` many places: which rule gave a field and from how far away."""
+    told: dict[str, Evidence] = {}
+    for found in evidence:
+        told.setdefault(found.field, found)
+    time = told.get("period")
     return (
         BIAS,
-        f"kind={claim.kind}",
-        f"role={claim.role}",
+        f"kind={kind.value}",
+        f"role={role.value}",
         f"indicator={_rule(told.get('indicator'))}",
-        f"words={_length(claim.indicator)}",
-        f"regions={_reach(told.get('regions'), known=bool(claim.regions))}",
-        f"places={min(len(claim.regions), 2)}",
-        f"period={_reach(told.get('period'), known=claim.period is not None)}",
-        f"time={_rule(told.get('period'))}",
-        f"form={_form(claim.period)}",
-        f"status={'actual' if claim.status is Status.ACTUAL else 'other'}",
+        f"words={_length(indicator)}",
+        f"regions={_reach(told.get('regions'), known=regions > 0)}",
+        f"places={min(regions, 2)}",
+        f"period={_reach(time, known=period is not None)}",
+        f"time={_rule(time)}",
+        f"form={_form(period)}",
+        "status=actual" if status is Status.ACTUAL else "status=other",
+    )
+
+
+def features_of(claim: Claim) -> tuple[str, ...]:
+    """The features of ``claim``."""
+    return features(
+        kind=claim.kind,
+        role=claim.role,
+        status=claim.status,
+        indicator=claim.indicator,
+        regions=len(claim.regions),
+        period=claim.period,
+        evidence=claim.evidence,
     )
 
 

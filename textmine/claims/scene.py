@@ -28,6 +28,7 @@ class Scene:
         "_time_starts",
         "_words",
         "article",
+        "groups",
         "layout",
         "places",
         "quantities",
@@ -57,6 +58,7 @@ class Scene:
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._place_starts = [place.start for place in places]
         self.standing: dict[int, bool] = {}  # of each place by its start: whether it can be a subject
+        self.groups: dict[int, tuple[PlaceMention, ...]] = {}  # of each place by its start: what it is listed with
         self._plans: dict[int, bool] = {}
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}

@@ -9,19 +9,14 @@ from typing import NamedTuple
 from textmine import periods, places
 from textmine.records import Article, Place, PlaceMention
 
-__all__ = ["Setting", "read_setting"]
+__all__ = ["Setting", "bulletin_year", "read_setting"]
 
 
 class Setting(NamedTuple):
-    """What holds for a value whose surroundings say nothing else.
-
-    ``regions`` and ``period`` are those of the headline; ``year`` is the year that a bulletin (2014年国民经济和社会发展情况)
-    speaks of as a whole, by which its 全年 and 1—11月 are read.
-    """
+    """What holds for a value whose surroundings say nothing else: region and period of the headline."""
 
     regions: tuple[Place, ...] = ()
     period: str | None = None
-    year: int | None = None
 
 
 @cache
@@ -40,10 +35,15 @@ def read_setting(article: Article) -> Setting:
     if not article.title:
         return Setting()
     title = _column().sub("", article.title)
-    period = _period(title, article.published)
-    stated = period is not None and len(period) == 4 and period in title
-    year = int(period) if period is not None and stated and _bulletin().search(title) else None
-    return Setting(regions=_regions(article.title), period=period, year=year)
+    return Setting(regions=_regions(article.title), period=_period(title, article.published))
+
+
+def bulletin_year(article: Article) -> int | None:
+    """The year that a bulletin (2014年国民经济和社会发展情况) speaks of as a whole, by which its 全年 and 1—11月 are read."""
+    if not article.title or _bulletin().search(article.title) is None:
+        return None
+    period = _period(_column().sub("", article.title), article.published)
+    return int(period) if period is not None and len(period) == len("2014") and period in article.title else None
 
 
 def _regions(title: str) -> tuple[Place, ...]:

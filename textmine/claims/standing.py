@@ -116,6 +116,15 @@ def _joins(scene: Scene, mention: PlaceMention) -> bool:
 
 def group_of(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
     """The enumeration that ``mention`` belongs to (广东、天津和福建), in text order."""
+    known = scene.groups.get(mention.start)
+    if known is None:
+        known = _group(scene, mention)
+        for member in known:
+            scene.groups[member.start] = known
+    return known
+
+
+def _group(scene: Scene, mention: PlaceMention) -> tuple[PlaceMention, ...]:
     first = last = scene.place_index(mention)
     while first > 0 and _linked(scene, scene.places[first - 1], scene.places[first]):
         first -= 1

@@ -31,47 +31,54 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(r"[。！？!?；;，：\n]|(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)")
 
 
-class Layout(NamedTuple):
-    """Where paragraphs, sentences, parts and clauses begin; each begins where the one before ends."""
+class Unit:
+    """One kind of stretch, such as the clauses of a text: where each begins, and each as a span."""
 
-    length: int
-    paragraphs: tuple[int, ...]
-    sentences: tuple[int, ...]
-    parts: tuple[int, ...]
-    clauses: tuple[int, ...]
-    headings: tuple[Span, ...]
-    sections: tuple[int, ...]
+    __slots__ = ("spans", "starts")
 
-    def _span(self, starts: tuple[int, ...], position: int) -> Span:
-        index = bisect_right(starts, position)
-        return Span(starts[index - 1], starts[index] if index < len(starts) else self.length)
+    def __init__(self, starts: list[int], length: int) -> None:
+        self.starts = starts
+        self.spans = [Span(start, end) for start, end in zip(starts, [*starts[1:], length], strict=True)]
 
-    def paragraph(self, position: int) -> Span:
-        """The paragraph around ``position``."""
-        return self._span(self.paragraphs, position)
+    def around(self, position: int) -> Span:
+        """The span that holds ``position``."""
+        return self.spans[bisect_right(self.starts, position) - 1]
 
-    def sentence(self, position: int) -> Span:
-        """The sentence around ``position``, its final mark included."""
-        return self._span(self.sentences, position)
 
-    def part(self, position: int) -> Span:
-        """The part of the sentence, up to a semicolon, around ``position``."""
-        return self._span(self.parts, position)
+class Layout:
+    """Where paragraphs, sentences, parts and clauses begin; each begins where the one before ends.
 
-    def clause(self, position: int) -> Span:
-        """The clause around ``position``, its final mark included."""
-        return self._span(self.clauses, position)
+    :meth:`paragraph`, :meth:`sentence`, :meth:`part`, :meth:`clause` and :meth:`section` give the stretch around a
+    position, final mark included; a part is what a semicolon ends, a section one article of a text that holds several.
+    """
 
-    def section(self, position: int) -> Span:
-        """The article within the text around ``position`` (a text may hold several)."""
-        return self._span(self.sections, position)
+    __slots__ = ("_clauses", "clause", "headings", "paragraph", "part", "section", "sentence")
+
+    def __init__(
+        self,
+        length: int,
+        *,
+        paragraphs: list[int],
+        sentences: list[int],
+        parts: list[int],
+        clauses: list[int],
+        sections: list[int],
+        headings: tuple[Span, ...],
+    ) -> None:
+        self._clauses = Unit(clauses, length)
+        self.headings = headings
+        self.paragraph = Unit(paragraphs, length).around
+        self.sentence = Unit(sentences, length).around
+        self.part = Unit(parts, length).around
+        self.clause = self._clauses.around
+        self.section = Unit(sections, length).around
 
     def clauses_before(self, position: int, limit: int) -> list[Span]:
         """The clauses that end at or before the clause of ``position``, nearest first, from ``limit`` on."""
-        index = bisect_right(self.clauses, position) - 1
+        index = bisect_right(self._clauses.starts, position) - 1
         found = []
-        while index > 0 and self.clauses[index - 1] >= limit:
-            found.append(Span(self.clauses[index - 1], self.clauses[index]))
+        while index > 0 and self._clauses.starts[index - 1] >= limit:
+            found.append(self._clauses.spans[index - 1])
             index -= 1
         return found
 
@@ -105,10 +112,10 @@ def lay_out(article: Article) -> Layout:
     bylines = [block.start for block in article.blocks if block.kind is BlockKind.BYLINE and block.start]
     return Layout(
         size,
-        tuple(paragraphs),
-        tuple(sentences),
-        tuple(parts),
-        tuple(clauses),
-        headings,
-        (0, *bylines),
+        paragraphs=paragraphs,
+        sentences=sentences,
+        parts=parts,
+        clauses=clauses,
+        sections=[0, *bylines],
+        headings=headings,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from textmine.claims.confidence import features, known
+from textmine.claims.confidence import features_of, known
 from textmine.errors import InputError
 from textmine.evaluate.scores import judged
 from textmine.records import Article, Claim, Extraction
@@ -46,7 +46,7 @@ def fit(paths: Iterable[Path | str], extract: Callable[[Article], Extraction]) -
     from numpy import zeros
     from sklearn.linear_model import LogisticRegression
 
-    examples = [(features(claim), right) for claim, right in judged(paths, extract)]
+    examples = [(features_of(claim), right) for claim, right in judged(paths, extract)]
     names = known((found for found, _ in examples), LEAST)
     column = {name: index for index, name in enumerate(names)}
     table = zeros((len(examples), len(names)))
