@@ -4,62 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, pairwise
-from operator import add, attrgetter
-from typing import NamedTuple
+from itertools import compress
+from operator import add
 
 from textmine.places.context import name_rule, quoted_titles
-from textmine.places.gazetteer import Entry, Sense, contains, index, level, parent
+from textmine.places.gazetteer import Entry, Sense, contains, index, level
+from textmine.places.listed import with_listed
+from textmine.places.reading import Doubtful, Found, Reading
 from textmine.records import Place, PlaceMention
 
 __all__ = ["find"]
 
 SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
 JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
-LISTING = ("、", "和", "与", "及", "以及")
 LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十", "前": "目当之此日以先"}
-
-
-@dataclass(slots=True)
-class Found:
-    """A place as it was read, before its surroundings are looked at."""
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-    rule: str
-
-
-class Doubtful(NamedTuple):
-    """A short name that is often another word, so that only its surroundings can tell that a place is meant."""
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-
-
-@dataclass(slots=True)
-class Reading:
-    """The state of one pass: what was found and what is in doubt, and the divisions named so far, the latest last."""
-
-    text: str
-    found: list[Found] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
-    seen: dict[Place, None] = field(default_factory=dict)
-
-    def note(self, place: Place) -> None:
-        """Remember a division as the latest one named."""
-        self.seen.pop(place, None)
-        self.seen[place] = None
-
-    def outer(self, start: int) -> Place | None:
-        """The division whose name ends where ``start`` is."""
-        last = self.found[-1] if self.found else None
-        if last and last.end == start and last.rule in ("name", "chain") and len(last.places) == 1:
-            return last.places[0]
-        return None
 
 
 @cache
@@ -249,75 +208,11 @@ def _signs(reading: Reading, start: int, entry: Entry) -> int:
     return match.end()
 
 
-def _with_listed(reading: Reading) -> list[Found]:
-    """What was found, with the doubtful names that are listed beside a place of the same division (略阳、宁强、勉县)."""
-    if not reading.doubtful:
-        return reading.found
-    found = [*reading.found, *_pairs(reading)]
-    for direction in (1, -1):
-        found = _joined(reading, found, direction)
-    return sorted(found, key=attrgetter("start"))
-
-
-@cache
-def _divisions_behind() -> re.Pattern[str]:
-    return re.compile(r"等?[两二三四五六七八九]?[个]?[县市区地]")
-
-
-def _pairs(reading: Reading) -> list[Found]:
-    """Doubtful names of one division side by side, where that division was named or 等县 and the like follows."""
-    text = reading.text
-    kept: dict[int, Found] = {}
-    for one, two in pairwise(sorted(reading.doubtful, key=attrgetter("start"))):
-        if text[one.end : two.start] not in LISTING:
-            continue
-        for first in one.places:
-            above = parent(first)
-            second = next((place for place in two.places if above is not None and parent(place) == above), None)
-            if second is not None and (above in reading.seen or _divisions_behind().match(text, two.end)):
-                kept[one.start] = Found(one.start, one.end, (first,), "name")
-                kept[two.start] = Found(two.start, two.end, (second,), "name")
-    return list(kept.values())
-
-
-def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]:
-    """``found`` and the doubtful names that follow one of them in a list; ``direction`` -1 reads from the end."""
-    text = reading.text
-    ahead = direction > 0
-    taken = {name.start for name in found}
-    doubtful = [name for name in reading.doubtful if name.start not in taken]
-    every: list[Found | Doubtful] = [*found, *doubtful]
-    names = sorted(every, key=attrgetter("start"))[::direction]
-    kept: list[Found] = []
-    last: Found | None = None
-    for name in names:
-        if isinstance(name, Found):
-            last = name
-            kept.append(name)
-            continue
-        if last is None or len(last.places) != 1:
-            continue
-        between = text[last.end : name.start] if ahead else text[name.end : last.start]
-        above = parent(last.places[0])
-        siblings = [place for place in name.places if _beside(place, last.places[0], above, between)]
-        if between in LISTING and len(siblings) == 1:
-            last = Found(name.start, name.end, (siblings[0],), "name")
-            kept.append(last)
-    return kept
-
-
-def _beside(place: Place, other: Place, above: Place | None, between: str) -> bool:
-    """Whether ``place`` can stand in a list with ``other``: of the same division, or with 、 of the same province."""
-    if above is not None and parent(place) == above:
-        return True
-    return between == "、" and level(other) == 2 and place.code is not None and place.code[:2] == (other.code or "")[:2]
-
-
 def _finish(reading: Reading) -> Iterator[PlaceMention]:
     text = reading.text
     titles = quoted_titles(text)
     at = 0
-    for found in _with_listed(reading):
+    for found in with_listed(reading):
         while at < len(titles) and titles[at][1] <= found.start:
             at += 1
         rule = found.rule
