@@ -7,11 +7,13 @@ still show each byline. The year of a publication date is taken only from the te
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textmine.reading.bylines import trailing_authors
+from textmine.reading.bylines import is_signed, trailing_authors
 from textmine.reading.cleaned import Cleaner, comparable, tidy
+from textmine.reading.furniture import closes_article
 from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, items_of
 from textmine.reading.issue import Pages, published
 from textmine.reading.joining import paragraphs
@@ -42,7 +44,8 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     kept, furniture = lines(record.text)
     items = items_of(paragraphs(kept))
     pages = Pages.of(furniture)
-    starts = _starts(items) if split else [0]
+    closings = [line.start for line in furniture if closes_article(line.text)]
+    starts = _starts(items, closings) if split else [0]
     if len(starts) < 2:
         return (_article(record, items, record.id, pages, whole=True),)
     found = []
@@ -53,12 +56,15 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     return tuple(found)
 
 
-def _starts(items: Sequence[Item]) -> list[int]:
-    """Where articles begin: indices of their first items, headline and captions above it included."""
+def _starts(items: Sequence[Item], closings: Sequence[int]) -> list[int]:
+    """Where articles begin: indices of their first items, headline included; ``closings`` are where others end."""
     starts = [0]
     body = False
     for index, current in enumerate(items):
-        if body and (current.leading or _signed_headline(items, index)):
+        if body and _follows_end(items, index, closings):
+            starts.append(index)
+            body = False
+        elif body and (current.leading or _signed_headline(items, index)):
             first = index
             while first > starts[-1] + 1 and index - first < HEADLINE_LINES and items[first - 1].headline_like:
                 first -= 1
@@ -66,6 +72,20 @@ def _starts(items: Sequence[Item]) -> list[int]:
             body = False
         body = body or current.leading or (current.prose and not current.headline_like)
     return starts
+
+
+def _follows_end(items: Sequence[Item], index: int, closings: Sequence[int]) -> bool:
+    """Whether a headline stands at ``index`` after an article that ends with its authors or editors."""
+    above, current = items[index - 1], items[index]
+    if not current.headline_like or current.prose or not above.prose:
+        return False
+    heads = 1
+    while index + heads < len(items) and heads < HEADLINE_LINES and items[index + heads].headline_like:
+        heads += 1
+    if index + heads >= len(items) or not (items[index + heads].prose or items[index + heads].byline):
+        return False
+    closed = bisect_left(closings, current.paragraph.start) > bisect_left(closings, above.paragraph.end)
+    return closed or is_signed(above.text)
 
 
 def _signed_headline(items: Sequence[Item], index: int) -> bool:

@@ -9,12 +9,13 @@ from functools import cache
 from textmine.reading.dates import iso
 from textmine.reading.names import SPACE, bare_names, people, publisher, publisher_pattern, role_pattern
 
-__all__ = ["Byline", "leading_byline", "name_line", "trailing_authors"]
+__all__ = ["Byline", "is_signed", "leading_byline", "name_line", "trailing_authors"]
 
 _DATELINE_LIMIT = 64
 _DATELINE_WORDS = ("讯", "电", "消息", "报道")
 _LIMIT = 120
 _NAME_LINE_LIMIT = 60
+_OPENERS = frozenset("（(【")
 _MARKS = "□■◎●○▲△◆◇★☆"
 
 
@@ -49,7 +50,7 @@ def _dateline() -> re.Pattern[str]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile(rf"[{SPACE}]*[（(]([^（）()\n]{{0,60}})[）)]")
+    return re.compile(rf"[{SPACE}]*[（(【]([^（）()【】\n]{{0,60}})[）)】]")
 
 
 @cache
@@ -111,7 +112,7 @@ def leading_byline(text: str) -> Byline | None:
 
 def _bracketed(text: str) -> Byline | None:
     """Authors in brackets where the paragraph begins: （记者 张三）今天上午……"""
-    group = _group().match(text) if text[:1] in "（(" else None
+    group = _group().match(text) if text[:1] in _OPENERS else None
     if group is None or group.end() == len(text):
         return None
     found = people(group[1])
@@ -140,7 +141,7 @@ def name_line(text: str) -> Byline | None:
     if found is None and (marked or opening):
         rest = body[opening.end() :] if opening else body
         found = people(rest) or ((names, None) if (names := bare_names(rest)) else None)
-    if found is None or not found[0]:
+    if found is None:
         return None
     return Byline(end=len(text), authors=found[0], publisher=found[1])
 
@@ -155,3 +156,8 @@ def trailing_authors(text: str) -> tuple[str, ...]:
     group = _trailing().search(text, max(0, len(text) - 64))
     found = people(group[1]) if group else None
     return found[0] if found else ()
+
+
+def is_signed(text: str) -> bool:
+    """Whether the paragraph ``text`` ends with the names of its authors, as the last one of a short article does."""
+    return text.endswith(("）", ")")) and bool(trailing_authors(text))

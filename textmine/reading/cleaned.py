@@ -41,7 +41,8 @@ def _table() -> dict[int, str]:
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    return re.compile(f"[{INVISIBLE}]+")
+    """Characters without width, and the marks of bold type in Markdown."""
+    return re.compile(rf"[{INVISIBLE}]+|\*\*")
 
 
 @cache

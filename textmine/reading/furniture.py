@@ -8,7 +8,15 @@ from functools import cache
 from textmine.lexicon import alternation, rows
 from textmine.reading.dates import iso
 
-__all__ = ["FURNITURE_LIMIT", "is_furniture", "page_date", "page_paper", "without_references"]
+__all__ = [
+    "FURNITURE_LIMIT",
+    "closes_article",
+    "is_furniture",
+    "is_page_number",
+    "page_date",
+    "page_paper",
+    "without_references",
+]
 
 # No furniture is longer, in characters.
 FURNITURE_LIMIT = 80
@@ -32,6 +40,28 @@ def _imprint() -> re.Pattern[str]:
 @cache
 def _no_name() -> re.Pattern[str]:
     return re.compile(r"[\d，。；：:！？%％]")
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?:{pattern})" for name, pattern, _ in rows("reading_furniture") if name == "page-number")
+    )
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the line of furniture ``text`` is the number of a page."""
+    return _page_number().fullmatch(text) is not None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(r"[（(]\s*(?:完|本文完|全文完)\s*[）)]")
+
+
+def closes_article(text: str) -> bool:
+    """Whether the line of furniture ``text`` stands below an article: its editors, （完）."""
+    return _is_imprint(text) or _closing().fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -25,6 +25,8 @@ _HEADING_LIMIT = 45
 _TITLE_LIMIT = 120
 _QUESTION_LIMIT = 30
 _COLUMN_LIMIT = 10
+# A line with so many commas is no line of a headline.
+_COMMAS = 2
 # So many lines without a sentence in a row are a table or a list of names, not headings.
 _LIST = 5
 
@@ -50,6 +52,11 @@ class Item:
         return not self.prose and not self.caption and self.byline is None
 
     @property
+    def aside(self) -> bool:
+        """Whether it may stand above a headline without being a part of it: a caption, a line of authors or source."""
+        return self.caption or (self.byline is not None and not self.leading)
+
+    @property
     def signs(self) -> bool:
         """Whether it tells of an office or a person rather than of news (省长 王某某, （2024年1月8日）)."""
         return _occasion().match(self.text) is not None or _person().match(self.text) is not None
@@ -60,7 +67,7 @@ class Item:
         text = self.text
         if self.byline is not None or self.caption or not _has_words(text):
             return False
-        if starts_item(text) and not _is_subtitle(text):
+        if (starts_item(text) and not _is_subtitle(text)) or text.count("，") > _COMMAS:
             return False
         return not self.prose or (text[-1] in "？！?!" and len(text) <= _QUESTION_LIMIT) or _is_long_title(text)
 
@@ -91,9 +98,9 @@ def _item(paragraph: Paragraph) -> Item:
     byline = leading_byline(text)
     if byline is not None:
         return Item(paragraph=paragraph, byline=byline, leading=True, prose=byline.end < len(text))
-    alone = None if text[-1] in "。！？；，" else name_line(text) or source_line(text)
+    alone = None if text[-1] in "。！？；，" else name_line(tidy(text)) or source_line(tidy(text))
     if alone is not None:
-        return Item(paragraph=paragraph, byline=alone)
+        return Item(paragraph=paragraph, byline=replace(alone, end=len(text)))
     if is_caption(text):
         return Item(paragraph=paragraph, caption=True)
     return Item(paragraph=paragraph, prose=is_prose(text) and not _is_numbered_heading(text))
@@ -149,7 +156,7 @@ def _person() -> re.Pattern[str]:
 
 def headline(items: Sequence[Item], title: str | None) -> Headline:
     """The headline at the beginning of ``items``; ``title`` is the record's own, if it has one."""
-    first = next((index for index, item in enumerate(items) if not item.caption and _has_words(item.text)), 0)
+    first = next((index for index, item in enumerate(items) if not item.aside and _has_words(item.text)), 0)
     lead: list[Item] = []
     for candidate in items[first : first + HEADLINE_LINES]:
         if not candidate.headline_like:
@@ -203,7 +210,7 @@ def _column(lead: Sequence[Item]) -> str | None:
 
 def _continues(line: Item) -> bool:
     """Whether ``line`` goes on with the headline whose last line stands directly above it."""
-    return not line.signs and (not line.paragraph.blank or _is_subtitle(line.text))
+    return not line.signs and line.text.count("，") < _COMMAS and (not line.paragraph.blank or _is_subtitle(line.text))
 
 
 @cache

@@ -15,7 +15,7 @@ from textmine.reading.headlines import HEADLINE_LINES, Item
 
 if TYPE_CHECKING:
     from textmine.reading.bylines import Byline
-    from textmine.reading.lines import Line
+    from textmine.reading.pages import Line
 
 __all__ = ["Pages", "published"]
 
@@ -77,11 +77,14 @@ def published(items: Sequence[Item], bylines: Sequence[Byline], opening: Byline 
 
 
 def _below_headline(items: Sequence[Item]) -> str | None:
-    for current in items[:HEADLINE_LINES]:
+    """The date below the headline, unless dates alone head several passages of a chronicle."""
+    for index, current in enumerate(items[:HEADLINE_LINES]):
         if current.prose and not current.headline_like:
             return None
         if found := _date(current.text):
-            return found
+            rest = items[index + 1 :]
+            heads = any(one.plain and two.prose and _date(one.text) for one, two in pairwise(rest))
+            return None if heads else found
     return None
 
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textmine.reading.bylines import leading_byline
-from textmine.reading.lines import Line, is_prose, is_terminal, starts_item
+from textmine.reading.lines import is_prose, is_terminal, starts_item
+from textmine.reading.pages import Line
 from textmine.reading.wrapping import Wrapping, line_size, size, wrapping
 
 __all__ = ["Paragraph", "paragraphs"]
@@ -27,7 +28,8 @@ _CLOSERS = "”’》〉）】」』)]"
 _NEVER_FIRST = frozenset("，。、；：！？）》”’】」』〉％%‰℃…,;!?)")
 _OPEN_MARKS = frozenset("，、,（(《“‘【「『〈—-·")
 _OPEN_WORDS = frozenset("的和与及或而且并把被将由从对以在于达至约近超逾仅较比每各该")
-_UNITS = frozenset("0123456789.．%％‰万亿千百十多余个家项年月日号元人次倍成吨亩米公平立户名位座条辆台套")
+_HAN_DIGITS = frozenset("一二两三四五六七八九十百千万亿几数")
+_UNITS = frozenset(".．%％‰万亿千百十多余个家项年月日号元人次倍成吨亩米公平立户名位座条辆台套")
 
 
 class Paragraph(NamedTuple):
@@ -88,21 +90,33 @@ def _goes_on(before: str, line: Line) -> bool:
     closer = _open_bracket(before)
     if closer and closer in line.text[:40]:
         return True
-    flowing = is_prose(line.text) or is_prose(before) or "，" in before
-    if not flowing:
+    flows = "，" in before or "。" in before
+    if not (flows or is_prose(line.text) or is_prose(before) or "，" in line.text):
         return False
     last = before[-1]
-    if last in _OPEN_MARKS or (last in _OPEN_WORDS and ("，" in before or "。" in before)):
+    if last in _OPEN_MARKS or (flows and last in _OPEN_WORDS):
         return True
-    if (last.isdigit() or (before[-2:-1].isdigit() and last in "余多")) and first in _UNITS:
+    if _breaks_number(before, line.text):
+        return flows or not (line.blank or _year_last().search(before))
+    if flows and last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
         return True
-    if before.endswith(("分之", "约为", "达到", "增至", "降至")) or (
-        last in "为到" and first.isdigit() and "，" in before
-    ):
-        return True
-    if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
-        return not before.isascii()
     return bool(_open_start().match(line.text))
+
+
+@cache
+def _year_last() -> re.Pattern[str]:
+    """A headline that ends with a year (数说江州2024) is no number broken in two."""
+    return re.compile(r"(?<!\d)(?:19|20)\d\d$")
+
+
+def _breaks_number(before: str, after: str) -> bool:
+    """Whether a number, or a number and its unit, goes on from ``before`` to ``after``."""
+    last, first = before[-1], after[0]
+    if last.isdigit() or (last in "余多" and before[-2:-1].isdigit()):
+        return first.isdigit() or first in _UNITS
+    if last in _HAN_DIGITS and first in _UNITS:
+        return "，" in before or "。" in before
+    return before.endswith(("分之", "约为", "达到", "增至", "降至")) or (last in ".．为到" and first.isdigit())
 
 
 def _joins_unwrapped(before: str, last: Line, line: Line) -> bool:

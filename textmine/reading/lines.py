@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from textmine.reading.furniture import is_furniture, without_references
+from textmine.reading.pages import Line, without_page_numbers
 
-__all__ = ["INVISIBLE", "Line", "is_caption", "is_prose", "is_terminal", "lines", "starts_item"]
+__all__ = ["INVISIBLE", "is_caption", "is_prose", "is_terminal", "lines", "starts_item"]
 
 # Characters without width (zero-width spaces and joiners, direction marks, soft hyphen, byte order mark).
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
@@ -18,19 +18,6 @@ _CLOSERS = "”’\"'“」』）)】]》〉"
 _NARROW = " \u00a0\u2002\u2003\u2009"
 _TAB = 4
 _CREDITS = frozenset("摄图发片觉国")
-
-
-class Line(NamedTuple):
-    """One line with something on it: its span without white space at the ends and what precedes it.
-
-    ``blank`` tells of an empty line before it, ``indent`` by how many columns it is indented (an ideographic space: 2).
-    """
-
-    start: int
-    end: int
-    text: str
-    blank: bool
-    indent: int
 
 
 @cache
@@ -110,14 +97,14 @@ def lines(text: str) -> tuple[list[Line], list[Line]]:
             continue
         margin = raw[: raw.index(content[0])] if raw[0] != content[0] else ""
         start += len(margin)
-        line = Line(start, start + len(content), content, blank, _columns(margin))
+        line = _without_mark(Line(start, start + len(content), content, blank, _columns(margin)))
         if is_furniture(content):
             # What stands before and after furniture is divided by the page, not by the writer.
             furniture.append(line)
         else:
             kept.append(_without_references(line) if "版" in content else line)
             blank = False
-    return _without_counting(kept, furniture), furniture
+    return without_page_numbers(kept, furniture), furniture
 
 
 def _columns(margin: str) -> int:
@@ -130,22 +117,17 @@ def _without_references(line: Line) -> Line:
     first, last = without_references(line.text)
     text = line.text[first:last]
     content = text.strip(_EDGES)
-    start = line.start + first + text.index(content[0])
-    return line._replace(start=start, end=start + len(content), text=content)
+    first += text.index(content[0])
+    start = line.start + first
+    return line._replace(start=start, end=start + len(content), text=content, indent=line.indent + 2 * first)
 
 
-def _without_counting(kept: list[Line], furniture: list[Line]) -> list[Line]:
-    """``kept`` without bare page numbers: whole numbers alone on their lines.
+@cache
+def _mark() -> re.Pattern[str]:
+    """The mark of a heading or quotation in Markdown."""
+    return re.compile(r"(?:#{1,6}|>)[ \t]+(?=\S)")
 
-    They count up by one, or begin with a nought and stand first or last.
-    """
-    bare = [index for index, line in enumerate(kept) if len(line.text) < 4 and line.text.isdecimal()]
-    numbers = [int(kept[index].text) for index in bare]
-    counting = len(bare) > 1 and all(
-        right - left == 1 and later - earlier > 3
-        for left, right, earlier, later in zip(numbers, numbers[1:], bare, bare[1:], strict=False)
-    )
-    edges = (0, len(kept) - 1)
-    dropped = {index for index in bare if counting or (index in edges and kept[index].text.startswith("0"))}
-    furniture.extend(kept[index] for index in sorted(dropped))
-    return [line for index, line in enumerate(kept) if index not in dropped]
+
+def _without_mark(line: Line) -> Line:
+    found = _mark().match(line.text)
+    return line._replace(start=line.start + found.end(), text=line.text[found.end() :]) if found else line

@@ -68,7 +68,7 @@ def _tail() -> re.Pattern[str]:
     """Words after the names: 文/图, 摄影报道, 北京报道."""
     works = "文|图|摄|摄影|综合|整理"
     return re.compile(
-        rf"[{SPACE}/／]*(?:(?:{works})(?:[/／、{SPACE}]*(?:{works}))*|(?:{_HAN}{{2,4}}|摄影|综合|采访|联合)?报道"
+        rf"[{SPACE}/／]*(?:(?:{works})(?:[/／、{SPACE}]*(?:{works}))*|(?:{_HAN}{{2,4}}|摄影|综合|采访|联合)?(?:报道|報導|報道)"
         rf"|发自{_HAN}{{2,6}})$"
     )
 

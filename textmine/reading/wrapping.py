@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from textmine.reading.lines import Line, is_terminal
+from textmine.reading.lines import is_terminal
+from textmine.reading.pages import Line
 
 __all__ = ["Wrapping", "line_size", "size", "wrapping"]
 
