@@ -101,3 +101,10 @@ def test_several_processes_give_the_same() -> None:
     assert [doc._.claims for doc in nlp.pipe(texts, n_process=2, batch_size=2)] == [
         nlp(text)._.claims for text in texts
     ]
+
+
+def test_spans_cover_the_words_that_a_claim_begins_or_ends_in() -> None:
+    doc = textmine.load(words=["亿元大关"])("去年，江苏省出口额突破1200亿元大关。")
+    (claim,) = doc._.claims
+    assert claim.surface == "1200亿元"
+    assert [span.text for span in doc.spans["claims"]] == ["1200亿元大关"]
