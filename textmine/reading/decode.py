@@ -1,7 +1,7 @@
 """Bytes to text: the encoding is found, never guessed silently; what is no text is refused by name.
 
-Order: byte order mark, strict UTF-8, GB18030 (which holds GB2312 and GBK), charset-normalizer for the rest (Big5).
-GB18030 decodes nearly any bytes, so its result must also look like Chinese.
+Order: byte order mark, strict UTF-8, then whichever of GB18030 (which holds GB2312 and GBK), Big5 and UTF-16 without mark
+makes common Chinese characters of the bytes. Nearly any bytes are valid in one of these, so the result must look Chinese.
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
+_CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # The most frequent characters of Chinese text, simplified and traditional: a quarter to a third of any article.
 _FREQUENT = frozenset(
-    "，。、的一是不了在人有我他这这個个上们來来到时時大地为為子中你说說生国國年着就那和要发發会會市元月日"
+    "，。、的一是不了在人有我他这這个個们們上来來到时時大地为為子中你说說生国國年着就那和要发發会會市元月日"
 )
 _SAMPLE = 65536
-_ENOUGH = 0.06
+# How much of what is not ASCII must be common characters; how much frequent ones, in a text of so many characters.
+_COMMON_SHARE = 0.75
+_FREQUENT_SHARE = 0.015
+_LONG = 60
 
 
 @cache
@@ -53,27 +57,33 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
     text, name = _given(data, where, encoding) if encoding else _found(data, where)
     if "\0" in text:
         raise EncodingError(
-            f"{where}: holds NUL characters, so it is no text in {name}; if it is UTF-16 without mark, say so"
+            f"{where}: holds NUL characters, the first at position {text.index(chr(0))}: no text in {name}; "
+            "give a text file, or name its encoding"
         )
     return text, name
 
 
 def _refuse_binary(data: bytes, where: str) -> None:
-    for prefix, name, cure in rows("reading_magic"):
-        if data.startswith(bytes.fromhex(prefix)):
+    for prefix, name, cure in _magic():
+        if data.startswith(prefix):
             raise EncodingError(f"{where}: this is {name}, not text; {cure}")
+
+
+@cache
+def _magic() -> tuple[tuple[bytes, str, str], ...]:
+    return tuple((bytes.fromhex(prefix), name, cure) for prefix, name, cure in rows("reading_magic"))
 
 
 def _given(data: bytes, where: str, encoding: str) -> tuple[str, str]:
     try:
         name = codecs.lookup(encoding).name
         text = data.decode(name)
-    except LookupError as error:
-        raise EncodingError(f"{where}: no encoding is called {encoding!r}; try utf-8, gb18030 or big5") from error
     except UnicodeError as error:
         raise EncodingError(
             f"{where}: not {encoding}: {_reason(error)}; leave the encoding out to have it found"
         ) from error
+    except (LookupError, ValueError) as error:
+        raise EncodingError(f"{where}: no encoding is called {encoding!r}; try utf-8, gb18030 or big5") from error
     return text.removeprefix("\ufeff"), name
 
 
@@ -86,55 +96,49 @@ def _found(data: bytes, where: str) -> tuple[str, str]:
                 raise EncodingError(
                     f"{where}: starts with the mark of {name} but {_reason(error)}; save it again"
                 ) from error
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        damage = error
-    for candidate in ("gb18030", _normalizer_says(data)):
-        text = _plausible(data, candidate)
-        if text is not None:
-            return text, str(candidate)
-    hint = (
-        f"it looks like UTF-8, but {_reason(damage)}"
-        if damage.start > len(data) // 2
-        else "neither UTF-8, GB18030 nor Big5"
-    )
+    damage: UnicodeDecodeError | None = None
+    if b"\0" not in data[:_SAMPLE]:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError as error:
+            damage = error
+    score, name = max((_score(data[:_SAMPLE], name), name) for name in _CANDIDATES)
+    for codec in ("cp950", name) if name == "big5hkscs" else (name,):
+        try:
+            if score >= _COMMON_SHARE:
+                return data.decode(codec), name.removesuffix("hkscs")
+        except UnicodeDecodeError as error:
+            damage = error
+    if damage is None or (score < _COMMON_SHARE and damage.start < len(data) // 2):
+        what = "binary data" if b"\0" in data[:_SAMPLE] else "neither UTF-8, GB18030, Big5 nor UTF-16 with Chinese text"
+        raise EncodingError(f"{where}: {what}; give a text file, save it as UTF-8, or name the encoding")
+    line = data.count(b"\n", 0, damage.start) + 1
     raise EncodingError(
-        f"{where}: not text in any encoding that is read: {hint}; save it as UTF-8 or name the encoding"
+        f"{where}: line {line}: it looks like {damage.encoding}, but {_reason(damage)}; save it again, or name the encoding"
     )
 
 
-def _normalizer_says(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE], cp_isolation=["big5", "cp950", "big5hkscs"]).best()
-    return None if best is None else best.encoding
-
-
-def _plausible(data: bytes, name: str | None) -> str | None:
-    """The decoded text if ``name`` decodes all bytes to what looks like Chinese."""
-    if name is None:
-        return None
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        return None
-    sample = [character for character in text[:_SAMPLE] if character >= "\x80"]
-    if any("\ue000" <= character <= "\uf8ff" or character < "\xa0" for character in sample):
-        return None
-    frequent = sum(character in _FREQUENT for character in sample)
-    if frequent >= _ENOUGH * len(sample) or (name == "gb18030" and len(sample) < 40 and _simple(sample)):
-        return text
-    return None
+@cache
+def _common() -> frozenset[str]:
+    """The common characters: symbols and first levels of GB 2312 and Big5."""
+    levels = [
+        (bytes((lead, trail)), "gb18030")
+        for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
+        for trail in range(0xA1, 0xFF)
+    ]
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    levels += [(bytes((lead, trail)), "big5") for lead in range(0xA1, 0xC7) for trail in trails]
+    text = "".join(code.decode(name, "ignore") for code, name in levels)
+    return frozenset(character for character in text if not "\ue000" <= character <= "\uf8ff")
 
 
-def _simple(characters: list[str]) -> bool:
-    """Whether all characters are among the common ones of GB 2312 (symbols and level 1)."""
-    try:
-        codes = "".join(characters).encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return all(code < 0xD8 for code in codes[::2])
+def _score(sample: bytes, name: str) -> float:
+    """The share of common characters among those of ``sample`` beyond ASCII if it is in the encoding ``name``; 0 if not."""
+    text = sample.decode(name, "replace")
+    found = [character for character in text if character >= "\x80" or character < "\t"]
+    if not found or (len(found) >= _LONG and sum(map(_FREQUENT.__contains__, found)) < _FREQUENT_SHARE * len(found)):
+        return 0.0
+    return sum(map(_common().__contains__, found)) / len(found)
 
 
 def _reason(error: UnicodeError) -> str:
