@@ -504,20 +504,20 @@ def test_a_claim_inside_another_is_in_the_table_only() -> None:
 WIDE_ZH = """\
 澄江出口开门红
 news.txt · 沈听澜 · 2032年1月20日 · 4 条数据
-    指标      数值       比较              地区    时期    说明       来源
-c1  出口额    843.7亿元                    江苏省  2031年             澄江省统计局
-c2  ″         +近两成    比2030年（同比）  ″       ″                  ″
+    指标      数值       比较              地区    时期    说明
+c1  出口额    843.7亿元                    江苏省  2031年  据澄江省统计局
+c2  ″         +近两成    比2030年（同比）  ″       ″       据澄江省统计局
 c3  新设企业  3500多家                     ″               3500–3600
 c4  ″         4000家                               2032年  预计
 """
 WIDE_EN = """\
 澄江出口开门红
 news.txt · 沈听澜 · 20 Jan 2032 · 4 claims
-    Indicator  Value         Compared                Region   Period  Notes        Source
-c1  出口额     843.7亿元                             Jiangsu  2031                 澄江省统计局
-c2  ″          nearly +两成  vs 2030 (year on year)  ″        ″                    ″
-c3  新设企业   3500多家                              ″                3,500–3,600
-c4  ″          4000家                                         2032    forecast
+    Indicator  Value         Compared       Region   Period  Notes
+c1  出口额     843.7亿元                    Jiangsu  2031    per 澄江省统计局
+c2  ″          nearly +两成  vs 2030 (yoy)  ″        ″       per 澄江省统计局
+c3  新设企业   3500多家                     ″                3,500–3,600
+c4  ″          4000家                                2032    forecast
 """
 NARROW_ZH = """\
 澄江出口开门红

@@ -20,10 +20,10 @@ __all__ = ["article_table", "total_line"]
 
 GAP = "  "
 DITTO = "″"
-KEYS = ("indicator", "value", "compared", "region", "period", "notes", "said_by")
-LEAST = (18, 24, 10, 8, 8, 8, 10)  # columns below which a cell is no longer pleasant to read
+KEYS = ("indicator", "value", "compared", "region", "period", "notes")
+LEAST = (18, 24, 10, 8, 8, 12)  # columns below which a cell is no longer pleasant to read
 LONGEST_WORD = 16
-REPEATING = ("indicator", "region", "period", "said_by")
+REPEATING = ("indicator", "region", "period")
 
 
 def article_table(extraction: Extraction, path: str, layout: Layout) -> str:
@@ -67,8 +67,16 @@ def _cells(claim: Claim, lang: str) -> tuple[str, ...]:
         compared_words(claim, lang),
         region_words(claim.regions, lang),
         period_words(claim.period, lang),
-        note_words(claim, lang),
-        printable(claim.source or ""),
+        _notes(claim, lang),
+    )
+
+
+def _notes(claim: Claim, lang: str) -> str:
+    """Status, interval and the like, and who says so."""
+    source = printable(claim.source or "")
+    per = f"{label('per', lang)} {source}" if lang == "en" else label("per", lang) + source
+    return (", " if lang == "en" else "，").join(
+        word for word in (note_words(claim, lang), per if source else "") if word
     )
 
 
@@ -131,7 +139,7 @@ def _stacked(names: Sequence[str], body: Sequence[tuple[str, ...]], layout: Layo
     indent = " " * number + GAP
     room = max(2, layout.columns - len(indent))
     lines = []
-    for name, (indicator, value, compared, region, period, notes, source) in zip(names, body, strict=True):
+    for name, (indicator, value, compared, region, period, notes) in zip(names, body, strict=True):
         lead = dim(name.rjust(number), layout.colour) + GAP
         if width(indicator) + len(GAP) + width(value) <= room:
             lines.append(f"{lead}{indicator}{GAP}{bold(value, layout.colour)}")
@@ -139,7 +147,6 @@ def _stacked(names: Sequence[str], body: Sequence[tuple[str, ...]], layout: Layo
             first, *rest = wrap(indicator, room)
             lines += [lead + first, *(indent + line for line in rest)]
             lines += [indent + bold(line, layout.colour) for line in wrap(value, room)]
-        per = (label("per", layout.lang) + (" " if layout.lang == "en" else "") + source) if source else ""
-        told = " · ".join(word for word in (compared, region, period, notes, per) if word)
+        told = " · ".join(word for word in (compared, region, period, notes) if word)
         lines += [indent + line for line in wrap(told, room)] if told else []
     return lines
