@@ -41,8 +41,7 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
             draft.where = Where(regions=mention.places, mentions=(mention,), reach="clause")
         return
     near = head.where.reach in ("clause", "sentence")
-    if series.stated and near and len(head.where.regions) == 1 and len(head.where.regions[0].members) == count:
-        _spread_members(run)
+    if series.stated and near and _spread(run):
         return
     alike = series.stated or len({draft.quantity.unit for draft in run}) == 1
     items = split_items(head.topic.text, count) if alike else None
@@ -76,7 +75,14 @@ def _share_noun(run: list[Draft]) -> None:
             draft.topic = replace(following.topic, text=text, rule="shared")
 
 
-def _spread_members(run: list[Draft]) -> None:
+def _spread(run: list[Draft]) -> bool:
+    """Gives each value one of the places that a single name stands for, where they are as many: 京津冀, 沪苏浙皖."""
     where = run[0].where
-    for draft, name in zip(run, where.regions[0].members, strict=True):
-        draft.where = replace(where, regions=lookup(name)[:1])
+    places = where.regions
+    if len(places) == 1 and len(places[0].members) == len(run):
+        places = tuple(lookup(name)[0] for name in places[0].members)
+    elif len(places) != len(run) or len(where.mentions) != 1:
+        return False
+    for draft, place in zip(run, places, strict=True):
+        draft.where = replace(where, regions=(place,))
+    return True

@@ -32,17 +32,18 @@ def _breaks() -> re.Pattern[str]:
 
 
 class Unit:
-    """One kind of stretch, such as the clauses of a text: where each begins, and each as a span."""
+    """One kind of stretch, such as the clauses of a text: where each begins."""
 
-    __slots__ = ("spans", "starts")
+    __slots__ = ("bounds", "starts")
 
     def __init__(self, starts: list[int], length: int) -> None:
         self.starts = starts
-        self.spans = [Span(start, end) for start, end in zip(starts, [*starts[1:], length], strict=True)]
+        self.bounds = [*starts, length]
 
     def around(self, position: int) -> Span:
         """The span that holds ``position``."""
-        return self.spans[bisect_right(self.starts, position) - 1]
+        index = bisect_right(self.starts, position)
+        return Span(self.bounds[index - 1], self.bounds[index])
 
 
 class Layout:
@@ -78,7 +79,7 @@ class Layout:
         index = bisect_right(self._clauses.starts, position) - 1
         found = []
         while index > 0 and self._clauses.starts[index - 1] >= limit:
-            found.append(self._clauses.spans[index - 1])
+            found.append(Span(self._clauses.bounds[index - 1], self._clauses.bounds[index]))
             index -= 1
         return found
 

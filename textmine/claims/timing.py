@@ -186,7 +186,9 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
             continue
         if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
             continue
-        if time.rule == "festival" and scene.text.startswith(("影响", "因素", "假期影响", "错位"), time.end):
+        if time.rule == "festival" and scene.text.startswith(
+            ("影响", "因素", "假期影响", "错位", "单日", "历史", "同期"), time.end
+        ):
             continue
         if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
             continue
@@ -206,7 +208,7 @@ def _began() -> re.Pattern[str]:
 
 @cache
 def _of_value() -> re.Pattern[str]:
-    return re.compile(r"[^，。；、]{0,3}的(?:不足|不到|近|约|仅有?|只有)?")
+    return re.compile(r"(?:[^，。；、]{0,3}的|(?:同比)?(?:下降|上涨|增长|上升))(?:不足|不到|近|约|仅有?|只有)?")
 
 
 def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:

@@ -41,7 +41,14 @@ def _village() -> re.Pattern[str]:
 
 @cache
 def _route() -> re.Pattern[str]:
-    return re.compile(r"高铁|铁路|高速|公路|客专|城际|线|大通道|大运河|联合|剧|边(?![境界防缘])")
+    network = r"(?:高铁|铁路|高速|公路)(?!(?:运营|营业|通车|总|网|路网)*(?:里程|规模|密度|建设|完成|投资))"
+    return re.compile(rf"{network}|客专|城际|线|大通道|大运河|联合|剧|边(?![境界防缘])")
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    """What makes a short name behind a larger place that of a street: 广州天河路商圈."""
+    return re.compile(r"[中东西南北]?(?:路(?![上网线段])|大道|[大步]?街(?!道))")
 
 
 @cache
@@ -135,6 +142,8 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
         return 0
     outer = reading.outer(start)
     place = _inner(entry.senses, outer) if outer else None
+    if place is not None and entry.senses[0].use != "full" and _street().match(text, end):
+        return 0
     if place is None and _clipped(text, start, end, entry):
         return 0
     if place is not None:

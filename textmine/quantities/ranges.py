@@ -16,6 +16,9 @@ from textmine.records import Kind, Qualifier
 
 __all__ = ["read_range", "shared_unit"]
 
+LIST = 40
+"""How far before a number the 分别 of its list is looked for."""
+
 
 @cache
 def _from() -> re.Pattern[str]:
@@ -75,10 +78,15 @@ def _next() -> re.Pattern[str]:
     return re.compile(rf"(?:[、和与]|以及)[-−－]?(?P<number>{ARABIC}(?:[十百千]?[万亿])*)")
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(r"(?:分别|依次)[^\d，。；]{0,6}[\d.、和与万亿]+$")
+
+
 def shared_unit(text: str, end: int) -> Unit | None:
     """The unit that numbers listed before it share: 30.5、38.1和37.7微克/立方米, 1409万、1305万人次; null where there is none.
 
-    Lists of small whole numbers (5、6个) are no list of values but a range, and are left alone.
+    Lists of small whole numbers (5、6个) are no list of values but a range, and are left alone unless 分别 leads to them.
     """
     fraction = "." in text[max(0, end - 4) : end] or text[end - 1 : end] in ("万", "亿")
     position = end
@@ -86,7 +94,12 @@ def shared_unit(text: str, end: int) -> Unit | None:
         match = _next().match(text, position)
         if match is None:
             return None
-        fraction = fraction or "." in match["number"] or len(match["number"]) > 2
+        fraction = (
+            fraction
+            or "." in match["number"]
+            or len(match["number"]) > 2
+            or _each().search(text, max(0, end - LIST), end) is not None
+        )
         unit, stop = unit_of(text, match.start(), match.end())
         if unit is not None:
             plainly = fraction and unit.kind is not Kind.DURATION and text[stop : stop + 1] != "级"
