@@ -63,7 +63,7 @@ def test_the_wheel_holds_everything_the_package_reads(tmp_path: Path) -> None:
     tracked = {
         str(path.relative_to(ROOT))
         for path in (ROOT / "textmine").rglob("*")
-        if path.is_file() and path.suffix not in (".pyc",)
+        if path.is_file() and path.suffix != ".pyc"
     }
     assert {"textmine/lexicons/units.tsv", "textmine/output/schema.json", "textmine/output/page.css"} <= held
     assert tracked <= held
