@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from textmine.lexicon import rows
+from textmine.lexicon import alternation, rows
 
 __all__ = ["name_rule", "quoted_titles"]
 
 REACH = 10
 NATIONAL = ("人大", "政协", "总工会", "妇联", "工商联", "联合会", "运动会", "委员会", "协会")
 AGENCIES = ("新华社", "中新社", "中新网", "人民网", "央广网", "新华网", "光明网", "本报", "本报讯", "记者")
+AGENCY_SIGNS = "社网报讯者"  # the last characters of AGENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ def _endings() -> dict[str, tuple[Ending, ...]]:
     for word, reach, not_before in rows("places_event"):
         found.setdefault(word[:2], []).append(Ending(word, reach == "far", not_before, "in-event"))
     return {key: tuple(sorted(endings, key=lambda ending: -len(ending.word))) for key, endings in found.items()}
+
+
+@cache
+def _far() -> tuple[re.Pattern[str], int]:
+    """The endings that may stand apart from the place as one expression, and the length of the longest."""
+    words = [ending.word for endings in _endings().values() for ending in endings if ending.far]
+    return re.compile(alternation(words)), max(map(len, words))
 
 
 @cache
@@ -70,26 +78,37 @@ def quoted_titles(text: str) -> tuple[tuple[int, int], ...]:
 
 def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
     """The rule that the surroundings of ``text[start:end]`` give, or null when it stands for the place itself."""
-    if text.endswith(AGENCIES, max(0, start - 3), start) and _wire().match(text, end):
+    if (
+        start
+        and text[start - 1] in AGENCY_SIGNS
+        and text.endswith(AGENCIES, max(0, start - 3), start)
+        and _wire().match(text, end)
+    ):
         return "dateline"
     if nation:
         if text[start:end] == "全国":
             return "in-organisation" if text.startswith(NATIONAL, end) else None
         if text[start:end] != "中国":
             return None
-        return "in-organisation" if _ending(text, end) == "in-authority" else _ending(text, end)
+        rule = _ending(text, end)
+        return "in-organisation" if rule == "in-authority" else rule
     return _ending(text, end)
 
 
 def _ending(text: str, end: int) -> str | None:
     endings = _endings()
-    for key in (text[end : end + 2], text[end : end + 1]):
-        for ending in endings.get(key, ()):
+    key = text[end : end + 2]
+    for near in (key, key[:1]):
+        for ending in endings.get(near, ()):
             if _stands(text, end, ending):
                 return ending.rule
+    far, longest = _far()
+    first = far.search(text, end + 1, end + REACH + longest)
+    if first is None:
+        return None
     match = _window().match(text, end)
     limit = match.end() if match else end
-    for at in range(end + 1, min(limit, end + REACH + 1)):
+    for at in range(first.start(), min(limit, end + REACH + 1)):
         for ending in endings.get(text[at : at + 2], ()):
             if ending.far and at + len(ending.word) <= limit and _stands(text, at, ending):
                 return ending.rule

@@ -1,7 +1,7 @@
 """The gazetteer: every name that is known, what it can mean, and which place lies in which.
 
-Names are indexed by their first two characters, longest first, so that a scan of a text costs one dictionary
-look-up a character and loading costs milliseconds.
+Names are indexed by their first two characters, longest first, so that a scan of a text costs one look-up
+a character and loading costs milliseconds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from textmine.lexicon import rows
+from textmine.places.pairs import Pairs
 from textmine.records import Place
 
 __all__ = ["Entry", "Index", "Sense", "contains", "index", "level", "lookup", "parent", "signs"]
@@ -40,12 +41,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """``starts``: first two characters → names, longest first; ``codes``: code → place; ``senses``: name → senses.
+    """``starts``: first two characters → names, longest first; ``pairs``: where these characters stand in a text;
+    ``codes``: code → place; ``senses``: name → senses.
 
     ``inside``: name of an area → code of the division it lies in; ``signs``: one-character name → province.
     """
 
     starts: dict[str, tuple[Entry, ...]]
+    pairs: Pairs
     codes: dict[str, Place]
     senses: dict[str, tuple[Sense, ...]]
     inside: dict[str, str]
@@ -138,6 +141,7 @@ def index() -> Index:
         senses[word] = (*senses.get(word, ()), Sense(place, "full"))
     return Index(
         starts={key: tuple(sorted(found, key=lambda entry: -len(entry.word))) for key, found in starts.items()},
+        pairs=Pairs(starts),
         codes=codes,
         senses=senses,
         inside={name: code for name, code, _ in rows("places_areas") if code},

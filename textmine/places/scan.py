@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
-from operator import add
 
 from textmine.places.context import name_rule, quoted_titles
 from textmine.places.gazetteer import Entry, Sense, contains, index, level
@@ -64,13 +62,14 @@ def find(text: str) -> tuple[PlaceMention, ...]:
     in-organisation, in-event, dateline.
     """
     reading = Reading(text)
-    starts = index().starts
+    names = index()
+    starts = names.starts
     position = 0
-    for start in compress(range(len(text)), map(starts.__contains__, map(add, text, text[1:]))):
+    for start in names.pairs.starts(text):
         if start >= position:
             for entry in starts[text[start : start + 2]]:
                 if text.startswith(entry.word, start):
-                    end = _read(reading, start, entry)
+                    end = start + entry.skip if entry.skip else _read(reading, start, entry)
                     if end:
                         position = end
                         break
@@ -81,8 +80,6 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     """Read ``entry`` at ``start``; where to go on, or 0 when it does not count here."""
     text = reading.text
     end = start + len(entry.word)
-    if entry.kind == "mask":
-        return start + entry.skip
     if entry.kind == "division":
         return _division(reading, start, end, entry)
     if entry.kind in ("joined", "listing") or _longer(text, start, end, entry):
