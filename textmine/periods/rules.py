@@ -32,7 +32,8 @@ _ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in 
 _HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
 _ARABIC_MONTHS = tuple(rf"{digit}\d?个月来" for digit in _DIGITS)
 _HAN_MONTHS = tuple(rf"{digit}十?个月来" for digit in _HAN_DIGITS)
-_CLOCK_WORDS = ("上午", "下午", "凌晨", "晚上", "晚间", "早上", "清晨", "中午", "傍晚", "深夜", r"早\d", r"晚\d")
+_CLOCK_WORDS = ("上午", "下午", "凌晨", "晚上", "晚间", "早上", "清晨", "中午", "傍晚", "深夜")
+_CLOCK = tuple(rf"{word}\d" for word in (*_CLOCK_WORDS, "早", "晚"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ def _plans() -> str:
     return rf"(?:“(?:{quoted})”|(?<![一二三四五六七八九十第])(?:{bare})){behind}{names}"
 
 
+_SINCE_EVENT = "(?:召开|胜利召开)?(?:以来|至今)"
+
+
 def _events() -> str:
-    return rf"(?:{alternation(column('periods_events'))})(?:召开|胜利召开)?(?:以来|至今)"
+    return rf"(?:{alternation(column('periods_events'))}){_SINCE_EVENT}"
 
 
 def _festivals() -> str:
@@ -100,7 +104,12 @@ def _eras() -> tuple[Rule, ...]:
         Rule(
             "plan", (*(f"“{plan}”" for plan in plans), *(plan for plan in plans if len(plan) > 2)), _plans(), eras.plan
         ),
-        Rule("since-event", _prefixes(column("periods_events")), _events(), eras.since_event),
+        Rule(
+            "since-event",
+            tuple(re.escape(event) + _SINCE_EVENT for event in column("periods_events")),
+            _events(),
+            eras.since_event,
+        ),
         Rule(
             "decade",
             ("上世", "上个", *_ARABIC, *_HAN),
@@ -138,7 +147,7 @@ def _spans() -> tuple[Rule, ...]:
         ),
         Rule(
             "window",
-            ("近", "过去", "最近", "未来", "今后"),
+            tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后")),
             rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}(?:个(?:小时|月|星期|季度)|小时|[天日周])(?:以?来|[里内间]|之内)?",
             produce.vague,
         ),
@@ -155,7 +164,8 @@ def _spans() -> tuple[Rule, ...]:
 
 def _points() -> tuple[Rule, ...]:
     date = r"(?<![\d.])20\d\d[-./]\d{1,2}[-./]\d{1,2}(?![\d.])"
-    parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", rf"第[1-4{_HAN_DIGITS}]", "首季", "年[底末初终]", "岁末", "全年")
+    quarters = r"第[1-4一二三四](?=[季至到、—–\-－―~～])"
+    parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", quarters, "首季", "年[底末初终]", "岁末", "全年")
     return (
         Rule("yearly", ("每年",), rf"每年的?{part_pattern(after_year=True)}", produce.nothing),
         Rule("date", _ARABIC, date, produce.numeric_date),
@@ -174,7 +184,7 @@ def _points() -> tuple[Rule, ...]:
             produce.vague,
         ),
         Rule("day-word", _relative("day"), rf"(?:{relative_words('day')})", produce.relative_day),
-        Rule("clock", (*_ARABIC, *_CLOCK_WORDS), _clock(), produce.clock),
+        Rule("clock", (*_ARABIC, *_CLOCK), _clock(), produce.clock),
         Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
         Rule("month-end", ("月[底末]",), r"月[底末](?=[，前]|将|达|为)", produce.month_end),
         Rule("within", ("年内",), r"年内(?<![\d一二三四五六七八九十两几半]年内)(?![容地])", produce.within_year),
@@ -194,7 +204,7 @@ def _vague() -> str:
 
 
 def _clock() -> str:
-    word = rf"(?:{'|'.join(_CLOCK_WORDS[:-2])}|[早晚])"
+    word = rf"(?:{'|'.join(_CLOCK_WORDS)}|[早晚])"
     hour = r"(?<![\d.:])\d{1,2}"
     exact = rf"{hour}(?:时(?:\d{{1,2}}分|[整半许])|点(?:\d{{1,2}}分|[整半钟许]))"
     return rf"{word}\d{{1,2}}[时点](?:\d{{1,2}}分|[整半许])?|{exact}|(?<![\d:：])[012]\d[:：][0-5]\d(?![\d:：])"
@@ -214,8 +224,12 @@ def _loose() -> tuple[Rule, ...]:
 
 @cache
 def trigger() -> re.Pattern[str]:
-    """The words with which time expressions begin, each branch with a literal first, so that the search is fast."""
-    return re.compile("|".join(sorted({start for rule in rules() for start in rule.starts})))
+    """The words with which time expressions begin, one branch for each first character, so that the search is fast."""
+    rests: dict[str, list[str]] = {}
+    for start in sorted({start for rule in rules() for start in rule.starts}):
+        size = 2 if start[0] == "\\" else 1
+        rests.setdefault(start[:size], []).append(start[size:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
 @cache
