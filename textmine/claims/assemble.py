@@ -85,13 +85,18 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
         draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting, above)
         behind = () if quantity.kind is Kind.DURATION else draft.topic.spans
         consumed = max([quantity.hedge_end, *(span.end for span in behind if span.start >= quantity.start)])
-        if draft.topic.text:
+        if draft.topic.text and (topic is None or not _speaks_of_change(draft)):
             topic = draft.topic
         draft.partner = _partner(draft, drafts)
         drafts.append(draft)
     for series in find_series(scene, quantities):
         distribute(scene, series, drafts)
     return drafts
+
+
+def _speaks_of_change(draft: Draft) -> bool:
+    """Whether the value only says how fast or how long something changed, which the next value does not take over."""
+    return draft.topic.rule == "topic+rate" or (draft.quantity.kind is Kind.DURATION and "连续" in draft.topic.text)
 
 
 def _partner(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

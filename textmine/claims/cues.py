@@ -28,7 +28,7 @@ def nominals() -> frozenset[str]:
     return frozenset(column("nominals"))
 
 
-GUARD = r"(?<![行作认称成因附公首产功性节储并通合设统自新身])"
+GUARD = r"(?<![浪行作认称成因附公首产功性节储并通合设统自新身])"
 
 
 @cache
@@ -39,7 +39,7 @@ def _tail() -> re.Pattern[str]:
     long = "|".join(re.escape(word) for word in words if len(word) > 1)
     moved = alternation(group("rise") | group("fall"))
     return re.compile(
-        rf"(?:(?:{moved})[到至为成]|(?<![扭好逆])转[为成]|{long}|(?<![人户日月亩平年周])均|{GUARD}(?:{short})|(?<!第)一[笔个批家项次]|[，、：“（(\s]|了|过|着)$"
+        rf"(?:(?:{moved})[到至为成]|(?<![扭好逆])转[为成]|{long}|(?<![人户日月亩平年周])均|{GUARD}(?:{short})|(?<!第)一[笔个批家项次]|[由从](?:最初|过去|原来|原先|当初|此前|以前|起初)的?|[，、：“（(\s]|了|过|着)$"
     )
 
 

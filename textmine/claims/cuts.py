@@ -8,7 +8,7 @@ from functools import cache
 from textmine.claims.comparisons import is_comparison
 from textmine.claims.role import Reading
 from textmine.claims.scene import Scene
-from textmine.claims.standing import is_subject
+from textmine.claims.standing import group_of, is_subject
 from textmine.claims.structure import Span
 from textmine.claims.territory import Where
 from textmine.records import Kind, PlaceMention, Quantity, Role, TimeMention
@@ -82,6 +82,7 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
     head = _kept(scene.text, left, place.start, cuts)
     told = (
         place in where.mentions
+        or (bool(where.mentions) and place in group_of(scene, where.mentions[0]))
         or place.rule == "reference"
         or (bool(place.places) and set(place.places) <= set(where.regions))
     )
@@ -122,5 +123,5 @@ def _than() -> re.Pattern[str]:
 @cache
 def _idle() -> re.Pattern[str]:
     return re.compile(
-        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|如今|此外|同时|来自|来|于|据|近|和|与|及|以及|，)*"
+        r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|分别是|分别为|是|为|分别|如今|此外|同时|来自|来|于|据|近|和|与|及|以及|，)*"
     )

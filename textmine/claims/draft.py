@@ -19,7 +19,7 @@ from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
 from textmine.claims.timing import period_of
-from textmine.claims.topic import Surroundings, Topic
+from textmine.claims.topic import Surroundings, Topic, balanced
 from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, TimeMention
 
 __all__ = ["Draft", "make_draft"]
@@ -74,6 +74,9 @@ def make_draft(
         left = max(clause.start, earlier[-1].quantity.hedge_end)
     elif earlier and _modifies(scene, earlier[-1].quantity, quantity):
         left = max(clause.start, earlier[-1].left)
+    lasting = _lasting(scene, earlier[-1], clause) if earlier else None
+    if lasting is not None:
+        left = max(clause.start, earlier[-1].left)
     nested = following is not None and _is_nested(scene, quantity, following, clause)
     right = clause.end
     if following is not None and following.hedge_start < clause.end and not nested:
@@ -99,10 +102,10 @@ def make_draft(
         right=right,
         whole=right == clause.end,
         nested=nested,
-        cut=spans_to_cut(scene, left, quantity, where, reading),
+        cut=(*([] if lasting is None else [lasting]), *spans_to_cut(scene, left, quantity, where, reading)),
         place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
     )
-    found = read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far)
+    found = balanced(read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far))
     if where.reach not in ("clause", "none") and found.rule.startswith("topic"):
         where = next((draft.where for draft in reversed(earlier) if draft.topic.base == found.base), where)
     draft = Draft(
@@ -191,6 +194,20 @@ def _modifies(scene: Scene, one: Quantity, two: Quantity) -> bool:
         and following in "，。；、"
         and re.search(r"[，。；、：达为有]|增长|下降", between) is None
     )
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    return re.compile(r"已?(?:经)?连续$")
+
+
+def _lasting(scene: Scene, before: Draft, clause: Span) -> Span | None:
+    """The words 连续六个月 of ``before`` where they only say how long what follows in ``clause`` has held; else null."""
+    lasted = before.quantity
+    if lasted.kind is not Kind.DURATION or lasted.start < clause.start:
+        return None
+    adverb = _in_a_row().search(scene.text, clause.start, lasted.hedge_start)
+    return None if adverb is None else Span(adverb.start(), lasted.hedge_end)
 
 
 def _is_origin(scene: Scene, left: int, quantity: Quantity, following: Quantity) -> bool:

@@ -37,7 +37,9 @@ PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 
 @cache
 def _moves_on() -> re.Pattern[str]:
-    return re.compile(r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4})?[到至]|转[变型]")
+    return re.compile(
+        r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4}|发展|恢复|扩展|拓展|延伸|做|变)?[到至]|转[变型]"
+    )
 
 
 def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, so_far: SoFar) -> Topic:

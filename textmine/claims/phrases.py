@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from textmine.claims.cues import group, nominals, subject_end
@@ -74,11 +75,15 @@ def _is_idle(word: Word) -> bool:
 
 def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[Word]:
     """The words of ``[low, high)`` that can name the indicator, without the spans of ``cut``."""
+    if (firm := _firm().match(scene.text, low, high)) is not None:
+        low = firm.end()
     if (each := _each().search(scene.text, low, high)) is not None:
         high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     aside = group("aside")
-    kept = [word for word in _without(scene.words(low, high), cut) if word.text not in aside]
+    words = _without(scene.words(low, high), cut)
+    planned = {word.start for before, word in pairwise(words) if before.text in ("年", "全年", "年度", "完成")}
+    kept = [word for word in words if word.text not in aside or word.start in planned]
     return strip_words(_without_remarks(kept))
 
 
@@ -103,11 +108,25 @@ def _without_remarks(words: Sequence[Word]) -> list[Word]:
     closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening is None:
         return kept
+    if (
+        opening
+        and closing in (None, len(kept) - 1)
+        and not all(word.text in "（）()、市区县旗州省乡镇" for word in kept[opening:])
+    ):
+        return kept[:opening]
     closing = len(kept) if closing is None else closing
     last = min(closing, len(kept) - 1)
     if closing < opening or kept[last].start - kept[opening].end < REMARK:
         return kept
     return kept[:opening] + kept[closing + 1 :]
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    """A subject that only points back to a firm: 这家总部设在厦门的银行, 该公司."""
+    return re.compile(
+        r"(?:这家|该)[^，。；：]{0,14}?(?:公司|企业|集团|银行|商行|车企|药企|厂商|券商)(?=[上下全今去前第一二三四\d]|实现|营业)"
+    )
 
 
 @cache

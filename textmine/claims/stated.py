@@ -19,6 +19,9 @@ __all__ = ["MEASURED", "from_left"]
 MEASURED = tuple("量额率值数度费款资金入出积重长价比程格")
 """Last characters of words that name a measure."""
 
+DAILY = ("日均", "月均", "周均", "单日", "日最高")
+"""Words that ask for the mean of what was spoken of."""
+
 
 def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
     """The indicator in the ``words`` before ``quantity``; without any, what the sentence spoke of so far."""
@@ -31,11 +34,17 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if following not in CLOSING and is_verb(words[-1]):
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
-    if is_measure(words) or text.startswith("占"):
+    if is_measure(words) or text in DAILY or _of_whole().match(text):
         topic = so_far.topic()
         if topic is not None:
             return _measure_of(topic, words, quantity)
     return _part(words, so_far) or Topic(text=text, base=base_of(words), spans=span_of(words))
+
+
+@cache
+def _of_whole() -> re.Pattern[str]:
+    """What holds the thing that was spoken of against a whole: 占全省的, 总量约占, 完成年计划的."""
+    return re.compile(r"(?:总[量额]|规模|合计)?[约已就仅]?占|完成[全年度]{0,2}(?:计划|目标|预算|任务)$")
 
 
 def _taken_over(so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
@@ -60,7 +69,17 @@ def _measure_of(topic: Topic, words: list[Word], quantity: Quantity) -> Topic:
         return Topic(
             text=rateless(topic.text) + tail, base=topic.base, spans=spans, reach="sentence", rule="topic+rate"
         )
-    whole = topic.text if text.startswith(("占", "比重")) else topic.base
+    if text in DAILY:
+        return Topic(
+            text=text + topic.text.removeprefix("累计"),
+            base=topic.base,
+            spans=spans,
+            reach="sentence",
+            rule="topic+measure",
+        )
+    if held := _of_whole().match(text):
+        text = text[max(held.end() - 1, 0) :] if held.group().endswith("占") else text
+    whole = topic.text if held or text.startswith("比重") else topic.base
     return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
 
 

@@ -92,7 +92,9 @@ def _subject_before(
 @cache
 def _speech() -> re.Pattern[str]:
     """A clause that only says who speaks."""
-    return re.compile(rf"(?:{alternation(group('says'))})[，：,:]$|(?:显示|获悉|了解到|报道|通报)[，：,:]$")
+    return re.compile(
+        rf"(?:{alternation(group('says'))})[，：,:]$|(?:显示|获悉|了解到|报道|通报)[，：,:]$|(?:消息|报道|讯|电)(?:[（(][^（）()]*[）)])?[：:]$"
+    )
 
 
 def _subject(words: list[Word], *, object_first: bool) -> list[Word]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.claims.cues import group
 from textmine.claims.phrases import is_verb, strip_words
@@ -15,6 +15,7 @@ __all__ = [
     "LONGEST",
     "Surroundings",
     "Topic",
+    "balanced",
     "base_of",
     "clean",
     "is_measure",
@@ -104,6 +105,15 @@ def rateless(text: str) -> str:
         if text.endswith(word) and len(text) > len(word):
             return text[: -len(word)]
     return text
+
+
+def balanced(topic: Topic) -> Topic:
+    """``topic`` without a bracket that opens or closes alone, and what stands inside it."""
+    text = topic.text
+    if text.count("（") == text.count("）"):
+        return topic
+    kept = text.rpartition("）")[2] if "）" in text and "（" not in text else text.partition("（")[0]
+    return replace(topic, text=kept, base=topic.base if "（" not in topic.base and "）" not in topic.base else kept)
 
 
 def clean(scene: Scene, span: Span) -> str:
