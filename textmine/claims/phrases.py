@@ -108,11 +108,7 @@ def _without_remarks(words: Sequence[Word]) -> list[Word]:
     closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening is None:
         return kept
-    if (
-        opening
-        and closing in (None, len(kept) - 1)
-        and not all(word.text in "（）()、市区县旗州省乡镇" for word in kept[opening:])
-    ):
+    if opening and closing in (None, len(kept) - 1):
         return kept[:opening]
     closing = len(kept) if closing is None else closing
     last = min(closing, len(kept) - 1)
