@@ -33,6 +33,8 @@ SKIP = frozenset(
 MOST_MODIFIERS = 4
 REMARK = 6
 LONGEST_QUOTATION = 12
+LEVELS = frozenset("市区县旗州省乡镇、")
+"""What stands in the brackets of 县（市、区）, which are one word."""
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
 KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
@@ -108,6 +110,9 @@ def _without_remarks(words: Sequence[Word]) -> list[Word]:
     closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening is None:
         return kept
+    if opening and closing is not None and all(word.text in LEVELS for word in kept[opening + 1 : closing]):
+        levels = "".join(word.text for word in kept[opening - 1 : closing + 1])
+        return [*kept[: opening - 1], Word(levels, "n", kept[opening - 1].start), *kept[closing + 1 :]]
     if opening and closing in (None, len(kept) - 1):
         return kept[:opening]
     closing = len(kept) if closing is None else closing
