@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 __all__ = ["Anchor", "Context"]
 
@@ -26,9 +26,11 @@ MIDDLE = (4, 10)
 LONGEST_HEADING = 50
 """Longer lines are no headings."""
 
+BOUNDARIES = "。！？\n"
+"""The marks that end a sentence."""
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+
+class Anchor(NamedTuple):
     """A year, with the month and day that were said, and the sentence they stood in.
 
     ``said`` tells that the text named the year itself; ``past`` that it did so by a passing 去年, which speaks for its own
@@ -49,11 +51,6 @@ def _heading() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|\n)[^。，；\n]{4,40}(?:回顾|安排|任务|重点|总结|成就|情况|打算|要求|目标|成效|成绩)[\s　]*$"
     )
-
-
-@cache
-def _boundary() -> re.Pattern[str]:
-    return re.compile(r"[。！？\n]")
 
 
 class Context:
@@ -103,11 +100,15 @@ class Context:
 
     def advance(self, position: int) -> None:
         """Read on to ``position``: a new sentence loosens, a new paragraph ends what was said before."""
-        for boundary in _boundary().finditer(self.text, self._read, position):
-            self.sentence += 1
-            if boundary[0] == "\n":
-                self._end_paragraph(boundary.start())
-        self._read = max(self._read, position)
+        text, start = self.text, self._read
+        if position <= start:
+            return
+        self._read = position
+        for mark in BOUNDARIES:
+            self.sentence += text.count(mark, start, position)
+        while (start := text.find("\n", start, position)) >= 0:
+            self._end_paragraph(start)
+            start += 1
 
     def _end_paragraph(self, end: int) -> None:
         if self.anchor is not None and _heading().search(self.text, max(0, end - LONGEST_HEADING), end):

@@ -9,7 +9,7 @@ from textmine.lexicon import rows
 from textmine.periods.context import Context
 from textmine.periods.numerals import small
 from textmine.periods.numerals import year as year_value
-from textmine.periods.surroundings import Reading, before, comparison, plan_name
+from textmine.periods.surroundings import Reading, before, compares, names_plan
 
 __all__ = ["ago", "back", "decade", "months_back", "plan", "season", "since_event", "year_range"]
 
@@ -21,7 +21,7 @@ MOST_MONTHS = 11
 
 def year_range(match: Match, context: Context) -> Reading | None:
     """2021—2024年."""
-    if plan_name().search(before(context, match.start())):
+    if names_plan(before(context, match.start())):
         return None
     low, high = re.split(r"[^\w〇○]+|至|到", match[0].rstrip("年度"))
     first = _number(low)
@@ -84,7 +84,7 @@ def plan(match: Match, context: Context) -> Reading | None:
     elif match[0].isalnum() and len(match[0]) == len(words[1]) and context.text[match.end() : match.end() + 1] == "”":
         return None
     stock = period if match[0].endswith("末") else None
-    if stock is not None and comparison().search(before(context, match.start())):
+    if stock is not None and compares(before(context, match.start())):
         stock = f"{stock}-12"
     context.period = period
     return Reading(start=match.start(), end=match.end(), rule=rule, period=period, stock=stock, resolved_by="text")

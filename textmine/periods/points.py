@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from textmine.lexicon import rows
 from textmine.periods.arithmetic import is_valid
@@ -20,8 +20,7 @@ _HALVES = {"上": 1, "下": 2}
 _FIRST_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """A point in time as it was read: its period, the moment of a stock, and what it rests on."""
 
     end: int
@@ -43,9 +42,11 @@ class Point:
         return (published.year, published.month) > (self.year, number * months)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a year: months ``low`` to ``high`` in the form ``kind`` (year, half, quarter, month, months, day)."""
+class _Part(NamedTuple):
+    """A part of a year: months ``low`` to ``high`` in the form ``kind`` (year, half, quarter, month, months, day).
+
+    ``edge`` is ``end`` or ``start`` where the words name one; the end is the moment of a stock.
+    """
 
     kind: str
     low: int
@@ -66,10 +67,6 @@ class _Part:
         if self.low == self.high:
             return f"{year:04}-{self.low:02}"
         return f"{year:04}-{self.low:02}/{year:04}-{self.high:02}"
-
-    def stock(self, year: int) -> str | None:
-        """The moment at the end of this part, where the words name an end."""
-        return self.of(year) if self.edge == "end" else None
 
 
 _WHOLE = _Part("year", 1, _FIRST_MONTHS)
@@ -164,12 +161,15 @@ def _build(end: int, year: int | None, part: _Part, by: str, *, explicit: bool =
         known = part.kind != "day" or is_valid(part.of(2000))
         empty = Point(end=end, period=None, stock=None, year=None, month=month, day=part.day, resolved_by="none")
         return empty if known else None
-    if not date.min.year < year < date.max.year or not is_valid(part.of(year)):
+    if not date.min.year < year < date.max.year:
+        return None
+    period = part.of(year)
+    if part.kind == "day" and not is_valid(period):
         return None
     return Point(
         end=end,
-        period=part.of(year),
-        stock=part.stock(year),
+        period=period,
+        stock=period if part.edge == "end" else None,
         year=year,
         month=month,
         day=part.day,

@@ -10,7 +10,7 @@ from textmine.lexicon import rows
 from textmine.periods.arithmetic import is_valid, previous
 from textmine.periods.context import Context
 from textmine.periods.points import Point, bare_part, dated
-from textmine.periods.surroundings import Reading, before, comparison, placed, until
+from textmine.periods.surroundings import Reading, before, compares, placed, until
 
 __all__ = [
     "bare_day",
@@ -52,9 +52,8 @@ def compared(match: Match, context: Context) -> Reading:  # noqa: ARG001
 def vague(match: Match, context: Context) -> Reading:
     """A time without bounds; 截至 before it belongs to it."""
     start, rule = match.start(), "vague"
-    limit = until().search(before(context, start))
-    if limit is not None:
-        start, rule = start - len(limit[0]), "until"
+    if limit := until(before(context, start)):
+        start, rule = start - len(limit), "until"
     return Reading(start=start, end=match.end(), rule=rule)
 
 
@@ -135,7 +134,7 @@ def relative_month(match: Match, context: Context) -> Reading | None:
     words = _month_words().fullmatch(match[0])
     if words is None:
         return None
-    if words.group() == words[1] and comparison().search(before(context, match.start())):
+    if words.group() == words[1] and compares(before(context, match.start())):
         return Reading(start=match.start(), end=match.end(), rule="mom")
     offset, by_context = _words()[words[1]]
     by_context = by_context or (offset < 0 and context.speaks_of_month)
@@ -187,7 +186,7 @@ def month_end(match: Match, context: Context) -> Reading:
 
 def relative_quarter(match: Match, context: Context) -> Reading:
     """本季度, 上季度; 比上季度 is a comparison."""
-    if comparison().search(before(context, match.start())):
+    if compares(before(context, match.start())):
         return Reading(start=match.start(), end=match.end(), rule="mom")
     offset, _ = _words()[match[0]]
     period = None

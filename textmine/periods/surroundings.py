@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from textmine.periods.arithmetic import is_valid
 from textmine.periods.context import Context
 from textmine.periods.points import Point, continuation
 
-__all__ = ["Reading", "before", "comparison", "placed", "plan_name", "until"]
+__all__ = ["Reading", "before", "compares", "names_plan", "placed", "until"]
+
+COMPARISONS = ("比", "较", "较之", "相较于", "相比于")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A time expression as read; ``start`` and ``end`` may reach beyond the match (截至…, …以来)."""
 
     start: int
@@ -26,8 +27,14 @@ class Reading:
 
 
 @cache
-def until() -> re.Pattern[str]:
+def _until() -> re.Pattern[str]:
     return re.compile(r"截[至止]到?(?:北京时间|当地时间)?$")
+
+
+def until(words: str) -> str:
+    """截至 and the like at the end of ``words``; empty where they end otherwise."""
+    match = _until().search(words) if "截" in words else None
+    return "" if match is None else match[0]
 
 
 @cache
@@ -54,14 +61,19 @@ def _onward() -> re.Pattern[str]:
     return re.compile(r"起(?:，|正式|施行|实施|执行)")
 
 
-@cache
-def comparison() -> re.Pattern[str]:
-    return re.compile(r"(?:比|较|较之|相较于?|相比于?)$")
+def compares(words: str) -> bool:
+    """Whether ``words`` make what follows them the other side of a comparison."""
+    return words.endswith(COMPARISONS)
 
 
 @cache
-def plan_name() -> re.Pattern[str]:
+def _plan_name() -> re.Pattern[str]:
     return re.compile(r"(?:计划|规划|方案|纲要|行动|意见)[”」]?[（(](?:\d{4}年?[至到—–\-－]{1,2})?$")
+
+
+def names_plan(words: str) -> bool:
+    """Whether years that follow ``words`` belong to the name of a plan (行动方案（2024—2025年）)."""
+    return ("（" in words or "(" in words) and _plan_name().search(words) is not None
 
 
 def before(context: Context, start: int, size: int = 14) -> str:
@@ -72,9 +84,8 @@ def placed(start: int, found: Point, context: Context, rule: str, *, current: bo
     """The reading of ``found`` with what stands around it: a range, 截至, 以来, a comparison."""
     text = context.text
     words = before(context, start)
-    if plan_name().search(words):
+    if names_plan(words):
         return None
-    compared_with = comparison().search(words) is not None
     if not words.endswith("从") or found.month is not None:
         later = continuation(text, found, context)
         joined = None if later is None else _join(found, later)
@@ -88,13 +99,13 @@ def placed(start: int, found: Point, context: Context, rule: str, *, current: bo
         stock=found.stock,
         resolved_by=found.resolved_by,
     )
-    if compared_with:
+    if compares(words):
         return _year_rim(reading, found)
     if rule != "part" or found.month is not None:
         _remember(found, context, rule)
     context.period = found.period
     if text.startswith("同期", reading.end):
-        return replace(reading, end=reading.end + 2)
+        return reading._replace(end=reading.end + 2)
     return _restated(_opened(reading, found, context, current=current), found, text)
 
 
@@ -117,7 +128,7 @@ def _restated(reading: Reading, found: Point, text: str) -> Reading:
     again = None if found.day is None else _bracketed_day().match(text, reading.end)
     if again is None or int(again[2]) != found.day or (again[1] and int(again[1]) != found.month):
         return reading
-    return replace(reading, end=again.end())
+    return reading._replace(end=again.end())
 
 
 def _year_rim(reading: Reading, found: Point) -> Reading:
@@ -125,21 +136,21 @@ def _year_rim(reading: Reading, found: Point) -> Reading:
     if found.year is None or found.period != f"{found.year:04}":
         return reading
     if found.stock is not None:
-        return replace(reading, stock=f"{found.year:04}-12")
+        return reading._replace(stock=f"{found.year:04}-12")
     if found.begins:
-        return replace(reading, period=f"{found.year - 1:04}-12", stock=f"{found.year - 1:04}-12")
+        return reading._replace(period=f"{found.year - 1:04}-12", stock=f"{found.year - 1:04}-12")
     return reading
 
 
 def _join(first: Point, last: Point) -> Point | None:
     """One point that runs from ``first`` to ``last``."""
     if first.period is None or last.period is None:
-        return replace(last, period=None, stock=None)
+        return last._replace(period=None, stock=None)
     low, high = first.period.split("/")[0], last.period.split("/")[-1]
     period = f"{low}/{high}"
     if low == high or not is_valid(period):
         return None
-    return replace(last, period=period, stock=None, explicit=first.explicit, resolved_by=first.resolved_by)
+    return last._replace(period=period, stock=None, explicit=first.explicit, resolved_by=first.resolved_by)
 
 
 def _opened(reading: Reading, found: Point, context: Context, *, current: bool) -> Reading:
@@ -148,16 +159,15 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     words = before(context, reading.start)
     since = _since().match(text, reading.end)
     if since is not None and _record().match(text, since.end()):
-        return replace(reading, end=since.end(), rule="record", period=None, stock=None)
+        return reading._replace(end=since.end(), rule="record", period=None, stock=None)
     if since is not None:
         whole = current and (found.begins or found.whole or found.part_over(context.published))
         opened = period if whole or period is None else f"{_opening(found, period)}/.."
-        return replace(reading, end=since.end(), rule="since", period=opened, stock=None)
-    limit = until().search(words)
-    if limit is not None:
+        return reading._replace(end=since.end(), rule="since", period=opened, stock=None)
+    if limit := until(words):
         stock = None if period is None else period.split("/")[-1]
         closed = None if stock is None else f"../{stock}"
-        return replace(reading, start=reading.start - len(limit[0]), rule="until", period=closed, stock=stock)
+        return reading._replace(start=reading.start - len(limit), rule="until", period=closed, stock=stock)
     if period is None or "/" in period:
         return reading
     opens = words.endswith(("自", "从"))
@@ -166,14 +176,14 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
         or _onward().match(text, reading.end)
         or (found.whole and _since_gap().match(text, reading.end))
     ):
-        return replace(reading, rule="since", period=f"{_opening(found, period)}/..", stock=None)
+        return reading._replace(rule="since", period=f"{_opening(found, period)}/..", stock=None)
     if (
         words.endswith(("到", "至"))
         and found.year is not None
         and found.month is None
         and found.year >= (context.year or found.year + 1)
     ):
-        return replace(reading, rule="until-year")
+        return reading._replace(rule="until-year")
     return reading
 
 
