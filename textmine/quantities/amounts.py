@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textmine.quantities.numerals import Numeral, last_place, plain, read_numeral
@@ -61,12 +61,13 @@ def negative(amount: Amount) -> Amount:
     return amount._replace(value=-amount.value, low=None if high is None else -high, high=None if low is None else -low)
 
 
+@lru_cache(maxsize=4096)
 def read_amount(words: str) -> Amount | None:
     """The amount that ``words`` (a match of the number rule) state, or None where they are no number.
 
     Digits in a row without a scale are names (七三一部队) or years, except two neighbours (七八), which are an estimate.
     """
-    if words in FINANCIAL or set(words) <= set("零〇○"):
+    if words in FINANCIAL or not words.strip("零〇○"):
         return None
     if words.isascii():
         return _figures(words)

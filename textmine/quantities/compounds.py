@@ -34,6 +34,8 @@ _MONEY = {
     "分": Step(2, 1, "元"),
 }  # fmt: skip
 
+BEGINS = frozenset(word[0] for word in (*_TIME, *_MONEY))
+
 
 @cache
 def _part() -> re.Pattern[str]:
@@ -48,8 +50,10 @@ def read_compound(text: str, start: int, end: int, amount: Amount) -> Read | Non
     """
     if text.startswith("米", end):
         return _metres(text, start, end, amount)
+    if amount.scaled or text[end : end + 1] not in BEGINS:
+        return None
     match = _part().match(text, end)
-    if match is None or match["number"] or amount.scaled or amount.low != amount.high:
+    if match is None or match["number"] or amount.low != amount.high:
         return None
     for chain in (_TIME, _MONEY):
         first = step = chain.get(match["word"])

@@ -16,10 +16,17 @@ from textmine.records import Kind
 __all__ = ["fits"]
 
 
-@cache
-def _grade() -> re.Pattern[str]:
-    """What makes a grade or a model of a measure: 500吨级, 300型."""
-    return re.compile(r"(?:级|型|号(?!称))")
+GRADES = frozenset("级型号")
+"""What makes a grade or a model of a measure: 500吨级, 300型."""
+
+LOOSE = (Kind.PERCENTAGE, Kind.MULTIPLE)
+"""Kinds of numbers that call nothing back."""
+
+RARE = frozenset(("里", "方", "P", "担", "牛", "尺", "寸", "丈"))
+"""Units that are more often the beginning of another word."""
+
+SPORTS = frozenset(("米", "公里", "公斤", "千克"))
+"""Units in which contests are named."""
 
 
 @cache
@@ -31,29 +38,32 @@ def _hedged() -> re.Pattern[str]:
 
 def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     """Whether number and unit count something here. Between number and unit (at ``after``) 多 or 余 may stand."""
-    if _grade().match(text, stop) and unit.kind is not Kind.PERCENTAGE:
+    kind = unit.kind
+    if text[stop : stop + 1] in GRADES and kind is not Kind.PERCENTAGE and not text.startswith("号称", stop):
         return False
-    bare = set(plain(words)) <= set("百千万亿") and text[after - 1] not in "多余"
-    if bare and not _hedged().search(text, max(0, start - 3), start):
+    number = plain(words)
+    if (
+        not number.strip("百千万亿")
+        and text[after - 1] not in "多余"
+        and not _hedged().search(text, max(0, start - 3), start)
+    ):
         return False
-    if amount.value <= 100 and unit.kind not in (Kind.PERCENTAGE, Kind.MULTIPLE) and refers_back(text, start, stop):
+    if kind not in LOOSE and amount.value <= 100 and refers_back(text, start, stop):
         return False
     if of_each(text, start, stop):
         return False
-    if unit.kind is Kind.DURATION:
+    if kind is Kind.DURATION:
         return fits_duration(text, start, stop, amount, unit, words)
     written = text[after:stop]
-    if written in ("里", "方", "P", "担", "牛", "尺", "寸", "丈") and not _fits_rare(text, stop, amount, written):
+    if written in RARE and not _fits_rare(text, stop, amount, written):
         return False
-    if unit.kind is Kind.COUNT:
+    if kind is Kind.COUNT:
         return fits_count(text, start, stop, amount, unit, words)
-    if written in ("米", "公里", "公斤", "千克") and _event().search(text, max(0, start - 4), stop + 6):
+    if written in SPORTS and _event().search(text, max(0, start - 4), stop + 6):
         return False
-    if plain(words) == "一" and text[start - 1 : start] in ("元", "块", "钱"):
+    if number == "一" and text[start - 1 : start] in ("元", "块", "钱"):
         return False
-    return not (
-        plain(words) in ("一", "半") and unit.kind is Kind.AMOUNT and unit.name in ("米", "里", "方", "克", "升", "斤")
-    )
+    return not (number in ("一", "半") and kind is Kind.AMOUNT and unit.name in ("米", "里", "方", "克", "升", "斤"))
 
 
 def _fits_rare(text: str, stop: int, amount: Amount, written: str) -> bool:

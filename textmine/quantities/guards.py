@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from string import ascii_letters
 
 from textmine.lexicon import column
 
@@ -13,25 +14,44 @@ __all__ = ["in_name", "is_code", "is_enumerator", "of_each", "refers_back", "spa
 SIGNS = frozenset("零〇○一二三四五六七八九十百千万亿两半双0123456789")
 
 
+Names = Mapping[str, Sequence[tuple[int, str]]]
+
+
 @cache
-def _names() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Every name by each of its number characters with the one after it: where that stands in the name, and the name."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for name in column("number_names"):
+def _names() -> tuple[Names, Names]:
+    """Every name by each of its number characters: where that stands in the name, and the name, the longest first.
+
+    The key is the number character with the one after it; in the second index, for the last of a name, with the one
+    before it.
+    """
+    ahead: dict[str, list[tuple[int, str]]] = {}
+    behind: dict[str, list[tuple[int, str]]] = {}
+    for name in sorted(column("number_names"), key=len, reverse=True):
         for shift, sign in enumerate(name):
-            if sign in SIGNS:
-                found.setdefault(name[shift : shift + 2], []).append((shift, name))
-    return {key: tuple(sorted(names, key=lambda pair: -len(pair[1]))) for key, names in found.items()}
+            if sign not in SIGNS:
+                continue
+            if shift + 1 < len(name):
+                ahead.setdefault(name[shift : shift + 2], []).append((shift, name))
+            else:
+                behind.setdefault(name[-2:], []).append((shift, name))
+    return ahead, behind
 
 
 def in_name(text: str, start: int) -> int:
     """Where the name or set phrase around the number at ``start`` ends; 0 when there is none."""
-    index = _names()
-    for key in (text[start : start + 2], text[start : start + 1]):
-        for shift, name in index.get(key, ()):
+    ahead, behind = _names()
+    for names in (ahead.get(text[start : start + 2]), behind.get(text[start - 1 : start + 1])):
+        for shift, name in names or ():
             if shift <= start and text.startswith(name, start - shift):
                 return start - shift + len(name)
     return 0
+
+
+CODE_ENDS = frozenset(f"{ascii_letters}-－—×xX*·/纬经第№.备．:：比+\n")
+"""The characters with which :func:`_code_before` can end."""
+
+CODE_BEGINS = frozenset(":：×xX*·比-－—号路弄届Gg分世时后")
+"""The characters with which :func:`_code_after` can begin."""
 
 
 @cache
@@ -50,9 +70,9 @@ def _code_after() -> re.Pattern[str]:
 
 def is_code(text: str, start: int, end: int) -> bool:
     """Whether the digits at ``text[start:end]`` are part of a code, a score, a ratio, an age or an ordinal."""
-    if _code_before().search(text, max(0, start - 4), start):
+    if text[start - 1 : start] in CODE_ENDS and _code_before().search(text, max(0, start - 4), start):
         return True
-    return _code_after().match(text, end) is not None
+    return text[end : end + 1] in CODE_BEGINS and _code_after().match(text, end) is not None
 
 
 @cache
@@ -114,14 +134,16 @@ def _titles(text: str, start: int) -> int:
     return count
 
 
-@cache
-def _back() -> re.Pattern[str]:
-    return re.compile(r"(?:这|那|以下|下列|如下|以上|上述|前述|其他|其它|其余|该|本|另外|最后|随后|时隔|头|前后)$")
+BACK = (
+    "这", "那", "以下", "下列", "如下", "以上", "上述", "前述", "其他", "其它", "其余", "该", "本", "另外", "最后", "随后",
+    "时隔", "头", "前后",
+)  # fmt: skip
+"""Words that call back what was named."""
 
 
 def refers_back(text: str, start: int, end: int) -> bool:
     """Whether a small number only calls back what was named (这两座, 以上两项) or stands in a quoted slogan (“四小时航空圈”)."""
-    if _back().search(text, max(0, start - 3), start):
+    if text.endswith(BACK, 0, start):
         return True
     if text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end : end + 12]:
         return True

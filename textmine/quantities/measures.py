@@ -22,9 +22,10 @@ __all__ = ["number"]
 HALF = Decimal("0.5")
 
 
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(r"(?P<more>[多余餘])?(?P<space> ?)")
+MORE = frozenset("多余餘")
+WATTS = frozenset("瓦克米卡伏焦赫帕")  # 千 before these belongs to the unit
+COUNTED_BY_ONE = frozenset("多余年天周吨公平米斤元倍亿万立人")  # 一 before these may be a number
+NO_ARTICLE = frozenset("少到足过")  # 一 a few characters behind these is a number
 
 
 def number(match: re.Match[str]) -> Read | None:
@@ -37,22 +38,24 @@ def number(match: re.Match[str]) -> Read | None:
     amount = read_amount(words) if words else None
     if amount is None or (not amount.scaled and is_code(text, start, end)):
         return None
+    unit, stop = unit_of(text, start, end)
     return (
-        read_range(text, start, end, amount)
+        read_range(text, start, end, amount, unit, stop)
         or read_compound(text, start, end, amount)
-        or _measured(text, start, end, words, amount)
+        or _measured(text, start, end, words, amount, *_unit_after(text, start, end, unit, stop))
     )
 
 
-def _measured(text: str, start: int, end: int, words: str, amount: Amount) -> Read | None:
-    """The number written at ``text[start:end]`` with the unit behind it, or without one."""
-    unit, after, stop = _unit_after(text, start, end)
-    if after > end and text[after - 1] in "多余餘":
+def _measured(
+    text: str, start: int, end: int, words: str, amount: Amount, unit: Unit | None, after: int, stop: int
+) -> Read | None:
+    """The number written at ``text[start:end]`` with the ``unit`` at ``text[after:stop]``, or without one."""
+    if after > end and text[after - 1] in MORE:
         amount = open_end(amount)
     elif unit is None and (shared := shared_unit(text, end)) is not None:
         return Read(start, end, amount, shared.kind, shared.name, shared.quantity)
     if unit is None:
-        return bare(text, start, after if text[after - 1] in "多余餘" else end, amount)
+        return bare(text, start, after if text[after - 1] in MORE else end, amount)
     if _has_half(text, end, stop, unit):
         amount, words = _and_a_half(amount), words + "半"
         stop += text[stop : stop + 1] == "半"
@@ -80,15 +83,19 @@ def _below_zero(text: str, start: int, amount: Amount, unit: Unit) -> tuple[int,
     return start, amount
 
 
-def _unit_after(text: str, start: int, end: int) -> tuple[Unit | None, int, int]:
-    """The unit of a number written at ``text[start:end]``, where it begins (after 多 or 余) and where it ends."""
+def _unit_after(text: str, start: int, end: int, unit: Unit | None, stop: int) -> tuple[Unit | None, int, int]:
+    """The unit of a number written at ``text[start:end]``, where it begins (after 多 or 余) and where it ends.
+
+    ``unit``, which ends at ``stop``, is what stands right behind the number.
+    """
     if text.startswith(("个多", "个半"), end):
-        unit, stop = _after_each(text, end + 2)
-        if unit is not None:
-            return unit, end + 2, stop
-    gap = _gap().match(text, end)
-    after = gap.end() if gap else end
-    unit, stop = unit_of(text, start, after)
+        each, behind = _after_each(text, end + 2)
+        if each is not None:
+            return each, end + 2, behind
+    after = end + (text[end : end + 1] in MORE)
+    after += text[after : after + 1] == " "
+    if after > end:
+        unit, stop = unit_of(text, start, after)
     return unit, after, stop
 
 
@@ -118,18 +125,18 @@ def _and_a_half(amount: Amount) -> Amount:
 
 def _is_article(text: str, start: int, end: int) -> bool:
     """Whether 一 only introduces a noun (一个国家, 一批项目), seen without a look at the unit."""
-    if text[end : end + 1] in tuple("多余年天周吨公平米斤元倍亿万立人"):
+    if text[end : end + 1] in COUNTED_BY_ONE:
         return False
     if text.startswith(("个半", "个月", "个小时", "个多", "个百分点", "个基点", "、二十", "、二百"), end):
         return False
-    return not any(sign in "少到足过" for sign in text[max(0, start - 5) : start])
+    return NO_ARTICLE.isdisjoint(text[max(0, start - 5) : start])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a number without a dash that is no sign and without a 千 or 百 that belongs to the unit."""
     if text[start] in "-−－" and not _is_minus(text, start):
         start += 1
-    if text[end - 1] == "千" and text[end : end + 1] in tuple("瓦克米卡伏焦赫帕"):
+    if text[end - 1] == "千" and text[end : end + 1] in WATTS:
         end -= 1
     if text[end - 1] == "百" and text.startswith("分", end):
         end -= 1

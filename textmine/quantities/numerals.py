@@ -39,7 +39,7 @@ def _tokens() -> re.Pattern[str]:
 
 def plain(text: str) -> str:
     """``text`` with digits and numeral characters in their common form; the length stays."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def parse(text: str) -> Decimal | None:

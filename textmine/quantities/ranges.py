@@ -25,14 +25,20 @@ def _from() -> re.Pattern[str]:
     return re.compile(r"(?:从|由|自)[^，。；、]{0,8}$")
 
 
-def read_range(text: str, start: int, end: int, low: Amount) -> Read | None:
-    """A range of two numbers: 40—50公里, 2%至4%, 3万至5万元, 5-6亿立方米, 5、6天."""
-    match = range_mark().match(text, end)
-    unit, stop = unit_of(text, start, end)
-    if match is None:
-        match = range_mark().match(text, stop)
-    else:
+MARKS = frozenset("-—–－~～至到、")
+"""The characters with which :func:`range_mark` can begin."""
+
+
+def read_range(text: str, start: int, end: int, low: Amount, unit: Unit | None, stop: int) -> Read | None:
+    """A range of two numbers: 40—50公里, 2%至4%, 3万至5万元, 5-6亿立方米, 5、6天.
+
+    ``unit``, which ends at ``stop``, stands right behind the number at ``text[start:end]``.
+    """
+    match = range_mark().match(text, end) if text[end : end + 1] in MARKS else None
+    if match is not None:
         unit = None
+    elif text[stop : stop + 1] in MARKS:
+        match = range_mark().match(text, stop)
     if match is None or (match["mark"] in "至到" and _from().search(text, max(0, start - 10), start)):
         return None
     top = read_amount(match["number"])
@@ -57,7 +63,7 @@ def read_range(text: str, start: int, end: int, low: Amount) -> Read | None:
 
 def _are_neighbours(text: str, start: int, low: Amount, top: Amount) -> bool:
     """Whether 5、6 or 5、6万 mean five to six: two neighbouring digits, of which the second may have a scale."""
-    if low.scaled or low.value >= 10 or text[start - 1 : start] in tuple("第、和"):
+    if low.scaled or low.value >= 10 or text[start - 1 : start] in ("第", "、", "和"):
         return False
     if top.value < 10:
         return top.value == low.value + 1

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.quantities.amounts import Amount
-from textmine.quantities.units import Unit, by_initial, lookup
+from textmine.quantities.units import Unit, beginning_at, lookup
 from textmine.records import Kind
 
 __all__ = ["Read", "percent", "unit_at", "with_unit"]
@@ -49,11 +49,11 @@ def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
 
     A unit per another is one unit: 立方米/日, 吨每小时.
     """
-    for word in by_initial().get(text[start : start + 1], ()):
+    for word, unit in beginning_at(text, start):
         if text.startswith(word, start):
-            unit, stop = lookup(word), start + len(word)
+            stop = start + len(word)
             following = text[stop : stop + 1]
-            if unit is None or (following and following in unit.other):
+            if following and following in unit.other:
                 continue
             if word[-1].isalpha() and word[-1].isascii() and following.isascii() and following.isalnum():
                 continue

@@ -18,6 +18,10 @@ from textmine.records import Kind, Qualifier, Quantity
 __all__ = ["PRODUCTIONS", "finish"]
 
 HUNDRED = Decimal(100)
+NO_PLACES = frozenset("年个月天季日期半届次批")  # what comes behind 前五 that is no place in an order
+CALLINGS = frozenset("学战员航医教运大")  # 名 counts persons before these
+BEFORE_HALF = frozenset("上下前后大近一两三四五六七八九十年个多")
+AFTER_HALF = frozenset("报会度工前后来成")
 
 
 Production = Callable[["re.Match[str]"], Read | None]
@@ -192,12 +196,12 @@ def rank(match: re.Match[str]) -> Read | None:
             text[max(0, start - 6) : start],
         ):
             return None
-        if text[end : end + 1] in tuple("年个月天季日期半届次批"):
+        if text[end : end + 1] in NO_PLACES:
             return None
         return Read(start, end, Amount(value, Decimal(1), Decimal(1), value, Qualifier.AT_MOST), Kind.RANK, None)
     if words[-1] not in "位名" and not _rank_after().match(text, end):
         return None
-    if words[-1] == "名" and text[end : end + 1] in tuple("学战员航医教运大"):
+    if words[-1] == "名" and text[end : end + 1] in CALLINGS:
         return None
     return Read(start, end, exact(value), Kind.RANK, None)
 
@@ -224,10 +228,10 @@ def zero(match: re.Match[str]) -> Read | None:
 def half_unit(match: re.Match[str]) -> Read | None:
     """半年, 半个月: half of a unit."""
     text = match.string
-    if text[match.start() - 1 : match.start()] in tuple("上下前后大近一两三四五六七八九十年个多"):
+    if text[match.start() - 1 : match.start()] in BEFORE_HALF:
         return None
     unit, end = unit_at(text, match.end())
-    if unit is None or text[end : end + 1] in tuple("报会度工前后来成") or unit.name == "天":
+    if unit is None or text[end : end + 1] in AFTER_HALF or unit.name == "天":
         return None
     if text.startswith(("之后", "之前", "之间"), end):
         return None
@@ -258,14 +262,16 @@ def finish(text: str, read: Read, rule: str, *, surface: str) -> Quantity:
     amount = hedged.amount
     if read.kind is Kind.RANK:
         hedged, amount = hedged._replace(start=read.start, end=read.end), read.amount
+    value, low, high = amount.value, amount.low, amount.high
+    tidied = tidy(value)
     return Quantity(
         start=read.start,
         end=read.end,
         surface=surface,
         kind=read.kind,
-        value=tidy(amount.value),
-        low=None if amount.low is None else tidy(amount.low),
-        high=None if amount.high is None else tidy(amount.high),
+        value=tidied,
+        low=tidied if low is value else None if low is None else tidy(low),
+        high=tidied if high is value else None if high is None else tidy(high),
         precision=tidy(amount.step),
         qualifier=amount.qualifier,
         unit=read.unit,

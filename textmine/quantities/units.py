@@ -10,7 +10,7 @@ from textmine.errors import LexiconError, UsageError
 from textmine.lexicon import rows
 from textmine.records import Kind
 
-__all__ = ["Unit", "by_initial", "convert", "lookup", "physical"]
+__all__ = ["Unit", "beginning_at", "convert", "lookup", "physical"]
 
 
 class Unit(NamedTuple):
@@ -61,12 +61,21 @@ def table() -> dict[str, Unit]:
 
 
 @cache
-def by_initial() -> dict[str, tuple[str, ...]]:
-    """The words of all units by their first character, the longest first."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(table(), key=len, reverse=True):
-        found.setdefault(word[0], []).append(word)
-    return {initial: tuple(words) for initial, words in found.items()}
+def _by_beginning() -> dict[str, tuple[tuple[str, Unit], ...]]:
+    """All units with the words that write them, the longest first, by the two characters with which these begin.
+
+    Words of one character stand last among those that begin with it, and by themselves.
+    """
+    found: dict[str, list[tuple[str, Unit]]] = {}
+    for word, unit in sorted(table().items(), key=lambda item: -len(item[0])):
+        found.setdefault(word[:2], []).append((word, unit))
+    return {key: (*words, *(found.get(key[0], ()) if len(key) > 1 else ())) for key, words in found.items()}
+
+
+def beginning_at(text: str, start: int) -> tuple[tuple[str, Unit], ...]:
+    """The units that may stand at ``start`` with the words that write them, the longest first."""
+    units = _by_beginning()
+    return units.get(text[start : start + 2]) or units.get(text[start : start + 1], ())
 
 
 def lookup(word: str) -> Unit | None:
