@@ -16,7 +16,8 @@ from textmine.records import Article, BlockKind
 __all__ = ["Layout", "Span", "lay_out"]
 
 
-CLOSERS = frozenset("”’」』）)")
+IN_CLAUSES = frozenset("，,：:")
+IN_PARTS = frozenset("；;")
 
 
 class Span(NamedTuple):
@@ -28,22 +29,28 @@ class Span(NamedTuple):
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(r"[。！？!?；;，：\n]|(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)")
+    """A mark with the brackets and quotation marks that close behind it; a comma or colon between digits is none."""
+    return re.compile(r"[。！？!?；;，：\n,:](?:(?<![,:])|(?<!\d.)|(?!\d))[”’」』）)]*")
 
 
 class Unit:
     """One kind of stretch, such as the clauses of a text: where each begins."""
 
-    __slots__ = ("bounds", "starts")
+    __slots__ = ("_last", "bounds", "starts")
 
     def __init__(self, starts: list[int], length: int) -> None:
         self.starts = starts
         self.bounds = [*starts, length]
+        self._last = Span(0, 0)
 
     def around(self, position: int) -> Span:
-        """The span that holds ``position``."""
+        """The span that holds ``position``; mostly the one last asked for."""
+        last = self._last
+        if last[0] <= position < last[1]:
+            return last
         index = bisect_right(self.starts, position)
-        return Span(self.bounds[index - 1], self.bounds[index])
+        found = self._last = Span(self.bounds[index - 1], self.bounds[index])
+        return found
 
 
 class Layout:
@@ -90,19 +97,15 @@ def lay_out(article: Article) -> Layout:
     paragraphs, sentences, parts, clauses = [0], [0], [0], [0]
     size = len(text)
     for match in _breaks().finditer(text):
-        end, mark = match.end(), match.group()
-        if text[end : end + 1] in CLOSERS:
-            while end < size and text[end] in CLOSERS:
-                end += 1
+        start, end = match.span()
         if end >= size:
             break
-        if end == clauses[-1]:
-            continue
         clauses.append(end)
-        if mark in "，,：:":
+        mark = text[start]
+        if mark in IN_CLAUSES:
             continue
         parts.append(end)
-        if mark in "；;":
+        if mark in IN_PARTS:
             continue
         sentences.append(end)
         if mark == "\n":
