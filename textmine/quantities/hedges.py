@@ -26,13 +26,33 @@ def _meaning(side: str) -> dict[str, Qualifier]:
     return {word: Qualifier(qualifier) for where, qualifier, word in rows("hedges") if where == side}
 
 
+AT_LEAST = ("建成", "建", "有", "要", "需", "需要", "配备", "开展", "安排", "完成")
+"""Verbs between 至少 and the number."""
+
+CARRIERS = ("了", "到", "达到", "达", "为", "有", "是")
+"""What may stand between a hedge and the number."""
+
+EACH = (
+    "小时", "英寸", "平方公里", "平方米", "立方米", "公里", "年", "月", "天", "日", "秒", "人", "吨", "升", "亩", "股", "桶", "克",
+    "分钟", "公斤",
+)  # fmt: skip
+"""What 每 is said of between a hedge and the number."""
+
+
 @cache
 def _before() -> re.Pattern[str]:
     words = alternation(word for word in _meaning("before") if word not in ("近", "约"))
     return re.compile(
-        rf"(?P<word>至少(?:建成|建|有|要|需要?|配备|开展|安排|完成)|(?<![附最邻靠就亲远新临])近|(?<![签节预履租违])(?<![^0-9一二两三四五六七八九十]条)约"
-        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路])(?<!(?<!进)度)过|(?<![打突攻侦告刷爆撞识冲揭查跌])破)(?:了|到|达到|达|为|有|是)?(?:每(?:小时|英寸|平方公里|平方米|立方米|公里|[年月天日秒人吨升亩股桶克]|分钟|公斤)?)?$"
+        rf"(?P<word>至少(?:{alternation(AT_LEAST)})|(?<![附最邻靠就亲远新临])近|(?<![签节预履租违])(?<![^0-9一二两三四五六七八九十]条)约"
+        rf"|(?<![高赶反])(?:{words})|(?<![通经越不胜透难渡见受做看用错路])(?<!(?<!进)度)过|(?<![打突攻侦告刷爆撞识冲揭查跌])破)(?:{'|'.join(CARRIERS)})?(?:每(?:{'|'.join(EACH)})?)?$"
     )
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The characters with which :func:`_before` can end."""
+    words = ("近", "约", "过", "破", "每", *_meaning("before"), *AT_LEAST, *CARRIERS, *EACH)
+    return frozenset((*(word[-1] for word in words), "\n"))
 
 
 @cache
@@ -58,14 +78,15 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
     """
     first, last = start, end
     qualifier: Qualifier | None = None
-    before = _before().search(text, max(0, start - 11), start)
+    hedged = text[start - 1 : start] in _endings()
+    before = _before().search(text, max(0, start - 11), start) if hedged else None
     if before and (before["word"] not in ("过", "破") or amount.scaled or text[end - 1] in "%％成半数"):
         first = before.start()
         word = before["word"]
         known = Qualifier.AT_LEAST if word.startswith("至少") else Qualifier.OVER
         qualifier = _meaning("before").get(word, known)
     elif text[end - 1] in "%％倍成" or "分之" in text[start:end]:
-        apart = _apart().search(text, max(0, start - 18), start)
+        apart = _apart().search(text, max(0, start - 18), start) if text[start - 1 : start] == "的" else None
         qualifier = _meaning("before")[apart["word"]] if apart else None
     after = _after().match(text, end)
     if after and after["more"]:
