@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
@@ -18,8 +18,7 @@ from textmine.records import Quantity
 __all__ = ["Series", "find_series", "share_tail", "split_items"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(NamedTuple):
     """A run of values (indices ``first`` to ``last`` inclusive, into the quantities) with what is listed before them."""
 
     first: int

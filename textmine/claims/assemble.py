@@ -10,11 +10,10 @@ from textmine.claims.alignment import find_series
 from textmine.claims.bodies import with_national_bodies
 from textmine.claims.confidence import confidence, features
 from textmine.claims.distribution import distribute
-from textmine.claims.draft import Draft, make_draft
+from textmine.claims.draft import Draft, make_draft, passage_of
 from textmine.claims.references import whole_of
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.setting import Setting
-from textmine.claims.status import is_negated
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic
 from textmine.records import Article, Claim, Evidence, Kind, PlaceMention, Quantity, Role, TimeMention
@@ -75,14 +74,13 @@ def _sentences(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, above: list[Draft]) -> list[Draft]:
-    opening = scene.layout.sentence(quantities[0].start).start
-    above = above if scene.text.startswith("其中", opening) else []
+    passage = passage_of(scene, quantities[0].start, setting, above)
     drafts: list[Draft] = []
     topic: Topic | None = None
     consumed = 0
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        draft = make_draft(scene, quantity, drafts, following, topic, consumed, setting, above)
+        draft = make_draft(scene, passage, quantity, drafts, following, topic, consumed)
         behind = () if quantity.kind is Kind.DURATION else draft.topic.spans
         consumed = max([quantity.hedge_end, *(span.end for span in behind if span.start >= quantity.start)])
         if draft.topic.text and (topic is None or not _speaks_of_change(draft)):
@@ -149,7 +147,7 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
         baseline=draft.baseline,
         change=draft.reading.change,
         status=draft.status,
-        negated=is_negated(scene, quantity.hedge_start),
+        negated=draft.negated,
         source=None if draft.source is None else scene.text[draft.source.start : draft.source.end],
         confidence=confidence(likely),
         related=related,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textmine.claims.alignment import Series, share_tail, split_items
 from textmine.claims.draft import Draft
 from textmine.claims.scene import Scene
@@ -47,7 +45,7 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
     items = split_items(head.topic.text, count) if alike else None
     if items:
         for draft, item in zip(run, share_tail(items), strict=True):
-            draft.topic = replace(draft.topic, text=item, base=item, rule="series")
+            draft.topic = draft.topic._replace(text=item, base=item, rule="series")
 
 
 def _copy_run(series: Series, drafts: list[Draft]) -> bool:
@@ -61,7 +59,7 @@ def _copy_run(series: Series, drafts: list[Draft]) -> bool:
     if len(before) < count or not apart:
         return False
     for draft, model in zip(drafts[series.first : series.last + 1], before, strict=True):
-        draft.topic = replace(model.topic, rule="run")
+        draft.topic = model.topic._replace(rule="run")
         draft.where = model.where
         draft.partner = model
     return True
@@ -72,7 +70,7 @@ def _share_noun(run: list[Draft]) -> None:
     for draft, following in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         if draft.topic.rule in ("none", "bare") and not draft.topic.text.endswith("问题") and following.topic.text:
             text = draft.topic.text + following.topic.base
-            draft.topic = replace(following.topic, text=text, rule="shared")
+            draft.topic = following.topic._replace(text=text, rule="shared")
 
 
 def _spread(run: list[Draft]) -> bool:
@@ -84,5 +82,5 @@ def _spread(run: list[Draft]) -> bool:
     elif len(places) != len(run) or len(where.mentions) != 1:
         return False
     for draft, place in zip(run, places, strict=True):
-        draft.where = replace(where, regions=(place,))
+        draft.where = where._replace(regions=(place,))
     return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textmine.claims.comparisons import baseline_of, yardstick_of
 from textmine.claims.cuts import spans_to_cut
@@ -14,7 +15,7 @@ from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
 from textmine.claims.setting import Setting
 from textmine.claims.spans import When, end_of, origin_of
-from textmine.claims.status import source_of, status_of
+from textmine.claims.status import Cues, cues_of, is_negated, source_of, status_of
 from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
@@ -22,7 +23,7 @@ from textmine.claims.timing import period_of
 from textmine.claims.topic import Surroundings, Topic, balanced
 from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, TimeMention
 
-__all__ = ["Draft", "make_draft"]
+__all__ = ["Draft", "make_draft", "passage_of"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Draft:
     status: Status = Status.ACTUAL
     status_words: Span | None = None
     source: Span | None = None
+    negated: bool = False
     partner: Draft | None = None
 
 
@@ -57,54 +59,57 @@ def _to() -> re.Pattern[str]:
     return re.compile(r"到|至|为|达|向")
 
 
+class Passage(NamedTuple):
+    """What the values of a sentence share: what its words can tell, the headline, the values of the sentence before."""
+
+    sentence: Span
+    cues: Cues
+    setting: Setting
+    above: Sequence[Draft]
+
+
+def passage_of(scene: Scene, position: int, setting: Setting, above: Sequence[Draft]) -> Passage:
+    """The passage around ``position``; ``above`` are the values of the sentence before, which 其中 at its head takes apart."""
+    sentence = scene.layout.sentence(position)
+    carried = above if scene.text.startswith("其中", sentence.start) else ()
+    return Passage(sentence, cues_of(scene.text, sentence), setting, carried)
+
+
 def make_draft(
     scene: Scene,
+    passage: Passage,
     quantity: Quantity,
     earlier: list[Draft],
     following: Quantity | None,
     topic: Topic | None,
     consumed: int,
-    setting: Setting,
-    above: Sequence[Draft] = (),
 ) -> Draft:
-    """The draft of ``quantity``; ``earlier`` are those of its sentence, ``above`` those of the sentence before."""
+    """The draft of ``quantity``; ``earlier`` are those of its sentence, up to ``consumed`` its words name others."""
     clause = scene.layout.clause(quantity.hedge_start)
-    left = max(clause.start, min(consumed, quantity.hedge_start))
-    if earlier and earlier[-1].nested:
-        left = max(clause.start, earlier[-1].quantity.hedge_end)
-    elif earlier and _modifies(scene, earlier[-1].quantity, quantity):
-        left = max(clause.start, earlier[-1].left)
     lasting = _lasting(scene, earlier[-1], clause) if earlier else None
-    if lasting is not None:
-        left = max(clause.start, earlier[-1].left)
+    left = _left(scene, quantity, clause, earlier, consumed, lasting)
     nested = following is not None and _is_nested(scene, quantity, following, clause)
     right = clause.end
-    if following is not None and following.hedge_start < clause.end and not nested:
+    if following is not None and following.hedge_start < right and not nested:
         right = following.hedge_start
     reading = read_role(quantity, scene.text, left, right, clause.start)
     floor = scene.layout.section(quantity.start).start
-    plans = scene.plans(scene.layout.paragraph(quantity.start))
-    origin = following is not None and _is_origin(scene, left, quantity, following)
-    skip = _from_span(scene, earlier[-1], quantity) if earlier else None
-    when = period_of(scene, quantity, floor=floor, skip=skip)
-    if origin:
-        when = origin_of(scene, when, left)
-    else:
-        if skip is not None:
-            when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
-        when = _or_of_text(scene, quantity, when, setting, plans=plans)
-        when = _yearly_between(scene, quantity, left, when, earlier)
-    where = regions_of(scene, quantity, floor=floor, home=setting.regions, local=scene.report is not None)
+    plans = scene.report is not None and scene.plans(scene.layout.paragraph(quantity.start))
+    when = _when(scene, passage, quantity, earlier, following, left, floor, plans=plans)
+    home = passage.setting.regions
+    where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
-    so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=_whole_of(scene, quantity, reading, [*above, *earlier]))
+    whole = _whole_of(scene, quantity, reading, [*passage.above, *earlier])
+    cut = spans_to_cut(scene, left, quantity, where, reading)
     around = Surroundings(
         left=left,
         right=right,
         whole=right == clause.end,
         nested=nested,
-        cut=(*([] if lasting is None else [lasting]), *spans_to_cut(scene, left, quantity, where, reading)),
-        place="".join(mention.surface for mention in where.mentions if left <= mention.start < quantity.start),
+        cut=cut if lasting is None else (lasting, *cut),
+        place="".join([place.surface for place in where.mentions if left <= place.start < quantity.start]),
     )
+    so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=whole)
     found = balanced(read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far))
     if where.reach not in ("clause", "none") and found.rule.startswith("topic"):
         where = next((draft.where for draft in reversed(earlier) if draft.topic.base == found.base), where)
@@ -112,12 +117,53 @@ def make_draft(
         quantity=quantity, left=left, right=right, nested=nested, reading=reading, when=when, where=where, topic=found
     )
     _compare(scene, draft, clause, earlier)
-    sentence = scene.layout.sentence(quantity.start)
-    draft.status, draft.status_words = status_of(scene, sentence, quantity.start, quantity.hedge_end, plans=plans)
-    if draft.status is Status.ACTUAL and above and above[-1].status is Status.FORECAST:
-        draft.status = Status.FORECAST
-    draft.source = source_of(scene, sentence, quantity.start)
+    _judge(scene, draft, passage, plans=plans)
     return draft
+
+
+def _left(
+    scene: Scene, quantity: Quantity, clause: Span, earlier: list[Draft], consumed: int, lasting: Span | None
+) -> int:
+    """Where the words begin that belong to ``quantity``."""
+    if earlier:
+        before = earlier[-1]
+        if before.nested and lasting is None:
+            return max(clause.start, before.quantity.hedge_end)
+        if lasting is not None or _modifies(scene, before.quantity, quantity):
+            return max(clause.start, before.left)
+    return max(clause.start, min(consumed, quantity.hedge_start))
+
+
+def _when(
+    scene: Scene,
+    passage: Passage,
+    quantity: Quantity,
+    earlier: list[Draft],
+    following: Quantity | None,
+    left: int,
+    floor: int,
+    *,
+    plans: bool,
+) -> When:
+    """When the value holds: by the words around it, as one of a from–to pair, by the headline."""
+    skip = _from_span(scene, earlier[-1], quantity) if earlier else None
+    when = period_of(scene, quantity, floor=floor, skip=skip)
+    if following is not None and _is_origin(scene, left, quantity, following):
+        return origin_of(scene, when, left)
+    if skip is not None:
+        when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
+    when = _or_of_text(scene, quantity, when, passage.setting, plans=plans)
+    return _yearly_between(scene, quantity, left, when, earlier)
+
+
+def _judge(scene: Scene, draft: Draft, passage: Passage, *, plans: bool) -> None:
+    """Finds whether the value is a fact, a goal or an expectation, whether it is denied, and who says so."""
+    quantity, sentence, cues = draft.quantity, passage.sentence, passage.cues
+    draft.status, draft.status_words = status_of(scene, sentence, cues, quantity.start, quantity.hedge_end, plans=plans)
+    if draft.status is Status.ACTUAL and passage.above and passage.above[-1].status is Status.FORECAST:
+        draft.status = Status.FORECAST
+    draft.source = source_of(scene, sentence, quantity.start) if cues.cites else None
+    draft.negated = cues.denies and is_negated(scene, quantity.hedge_start)
 
 
 def _or_of_text(scene: Scene, quantity: Quantity, when: When, setting: Setting, *, plans: bool) -> When:
@@ -164,9 +210,12 @@ def _compare(scene: Scene, draft: Draft, clause: Span, earlier: Sequence[Draft])
 
 def _whole_of(scene: Scene, quantity: Quantity, reading: Reading, before: Sequence[Draft]) -> Topic | None:
     """What was measured in whole where the value is one of its parts: the last value of its kind before 其中."""
+    if not before:
+        return None
+    picked = scene.text.rfind("其中", before[0].quantity.end, quantity.start)
     for draft in reversed(before):
         whole = draft.quantity
-        if "其中" not in scene.text[whole.end : quantity.start]:
+        if whole.end > picked:
             continue
         same = whole.unit == quantity.unit and draft.reading.role is reading.role
         return draft.topic if same and quantity.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE) else None
@@ -221,8 +270,8 @@ def _is_origin(scene: Scene, left: int, quantity: Quantity, following: Quantity)
 def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
     """The span 从…Q1 of a from–to pair whose second value is ``quantity``; null when there is none."""
     first = before.quantity
-    match = _from().search(scene.text, max(before.left - 2, 0), first.hedge_start)
     between = scene.text[first.hedge_end : quantity.hedge_start]
-    if match is None or len(between) > 16 or not _to().search(between):
+    if len(between) > 16 or not _to().search(between):
         return None
-    return Span(match.start(), first.hedge_end)
+    match = _from().search(scene.text, max(before.left - 2, 0), first.hedge_start)
+    return None if match is None else Span(match.start(), first.hedge_end)

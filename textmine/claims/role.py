@@ -6,8 +6,8 @@ The words directly around the quantity decide; nothing is inherited.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textmine.claims.cues import change_tail, group, rate_tail, transitive_change
 from textmine.lexicon import alternation
@@ -16,8 +16,7 @@ from textmine.records import Change, Kind, Quantity, Role
 __all__ = ["Reading", "read_role"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """The role of a quantity, how a change is expressed, its sign, and the words (absolute span) that told."""
 
     role: Role

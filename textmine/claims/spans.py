@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textmine.claims.scene import Scene
 from textmine.records import Quantity, TimeMention
@@ -12,8 +12,7 @@ from textmine.records import Quantity, TimeMention
 __all__ = ["When", "end_of", "form_of", "is_day", "origin_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """A period with the mention that gave it and how far away it stood."""
 
     period: str | None

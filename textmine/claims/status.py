@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
@@ -11,12 +12,54 @@ from textmine.claims.structure import Span
 from textmine.lexicon import alternation
 from textmine.records import Status
 
-__all__ = ["is_negated", "source_of", "status_of"]
+__all__ = ["Cues", "cues_of", "is_negated", "source_of", "status_of"]
+
+DENIED = 8
+"""How far before a value the words that deny it begin."""
 
 LEADING = 3
 """How far from the head of its clause a word such as 预计 still governs the clauses behind it."""
 
 CLOSED = ("，", "：", ",", ":")
+
+
+class Cues(NamedTuple):
+    """What the words of a sentence can tell of its values at all: looked for once, so that most values need no search."""
+
+    supposes: bool
+    intends: bool
+    cites: bool
+    denies: bool
+
+
+def cues_of(text: str, sentence: Span) -> Cues:
+    """The cues of ``text[sentence.start:sentence.end]``."""
+    start, end = sentence
+    return Cues(
+        supposes=_suppose().search(text, start, end) is not None,
+        intends=_intent().search(text, start, end) is not None,
+        cites=_citation().search(text, start, end) is not None,
+        denies=_denial().search(text, max(0, start - DENIED), end) is not None,
+    )
+
+
+@cache
+def _intent() -> re.Pattern[str]:
+    """A character or word that every expression of :func:`_aims` and :func:`_forecast` holds."""
+    words = alternation((*group("goal"), *group("forecast"), "将", "要", "计划", "拟", "可能", "目标", "任务"))
+    return re.compile(rf"{words}|[明后]年|到[“\"]?(?:20|十)")
+
+
+@cache
+def _citation() -> re.Pattern[str]:
+    """What every expression of :func:`_says` and :func:`_according` ends in."""
+    kinds = "统计|数据|报告|测算|预测|监测|调查|消息|通报"
+    return re.compile(rf"(?:{alternation(group('says'))})[，：,]|(?:{kinds})(?:，|显示|表明)|获悉")
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(r"[未没]|不[会曾]")
 
 
 @cache
@@ -59,29 +102,29 @@ def _negation() -> re.Pattern[str]:
     return re.compile(r"(?:未|没有|并未|尚未|不会|不曾)(?:能|曾)?(?:突破|达到|超过|达|超|完成|实现)?$")
 
 
-def status_of(scene: Scene, sentence: Span, position: int, end: int, *, plans: bool) -> tuple[Status, Span | None]:
+def status_of(
+    scene: Scene, sentence: Span, cues: Cues, position: int, end: int, *, plans: bool
+) -> tuple[Status, Span | None]:
     """The status of the statement around a value at ``position``–``end`` and the words that told it.
 
     The nearest word of expectation or intent before the value in its sentence counts, unless what follows it turns back to
     what is. ``plans``: the passage lists the plans of a government for the coming year.
     """
     text = scene.text
-    clause = scene.layout.clause(position)
-    supposed = _suppose().search(text, sentence.start, position)
-    if supposed is not None:
+    if cues.supposes and (supposed := _suppose().search(text, sentence.start, position)) is not None:
         return Status.HYPOTHETICAL, Span(*supposed.span())
     aimed = _goal_after().match(text, end)
     if aimed is not None:
         return Status.TARGET, Span(*aimed.span())
-    told = _nearest(scene, sentence.start, position, clause, end)
-    if told is not None:
+    if cues.intends and (told := _nearest(scene, sentence.start, position, end)) is not None:
         return told
     return (Status.TARGET, None) if plans else (Status.ACTUAL, None)
 
 
-def _nearest(scene: Scene, start: int, position: int, clause: Span, end: int) -> tuple[Status, Span] | None:
+def _nearest(scene: Scene, start: int, position: int, end: int) -> tuple[Status, Span] | None:
     """The nearest word of expectation or intent that governs the value; null where none does."""
     text = scene.text
+    clause = scene.layout.clause(position)
     found = [
         (Span(*match.span()), Status.FORECAST)
         for match in _forecast().finditer(text, start, min(end + 20, clause.end))
@@ -99,7 +142,7 @@ def _nearest(scene: Scene, start: int, position: int, clause: Span, end: int) ->
 
 def is_negated(scene: Scene, start: int) -> bool:
     """Whether the words before ``start`` deny the value (未突破, 没有达到)."""
-    return _negation().search(scene.text, max(0, start - 8), start) is not None
+    return _negation().search(scene.text, max(0, start - DENIED), start) is not None
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ OPENING = 500
 NAMES = ("in-organisation", "in-authority", "in-event")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
+class Where(NamedTuple):
     """The regions of a value, the mentions that gave them and how far away they stood."""
 
     regions: tuple[Place, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textmine.claims.cues import group
 from textmine.claims.phrases import is_verb, strip_words
@@ -30,8 +30,7 @@ LONGEST_LIST = 60
 CLOSING = "，。；、：！？）)”\n,;"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(NamedTuple):
     """An indicator under way: its text, the entity without its measure noun, and the spans that gave it."""
 
     text: str = ""
@@ -41,8 +40,7 @@ class Topic:
     rule: str = "subject"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where the words of a quantity lie: bounds, spans that cannot name it, whether its noun phrase holds another, its place."""
 
     left: int
@@ -113,7 +111,7 @@ def balanced(topic: Topic) -> Topic:
     if text.count("（") == text.count("）"):
         return topic
     kept = text.rpartition("）")[2] if "）" in text and "（" not in text else text.partition("（")[0]
-    return replace(topic, text=kept, base=topic.base if "（" not in topic.base and "）" not in topic.base else kept)
+    return topic._replace(text=kept, base=topic.base if "（" not in topic.base and "）" not in topic.base else kept)
 
 
 def clean(scene: Scene, span: Span) -> str:
