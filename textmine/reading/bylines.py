@@ -12,7 +12,6 @@ from textmine.reading.names import SPACE, bare_names, people, publisher, publish
 __all__ = ["Byline", "is_signed", "leading_byline", "name_line", "trailing_authors"]
 
 _DATELINE_LIMIT = 64
-_DATELINE_WORDS = ("讯", "电", "消息", "报道")
 _LIMIT = 120
 _NAME_LINE_LIMIT = 60
 _OPENERS = frozenset("（(【")
@@ -92,7 +91,8 @@ def _authors(text: str, end: int, *, own: bool) -> tuple[tuple[str, ...], int]:
 def leading_byline(text: str) -> Byline | None:
     """The byline with which the paragraph ``text`` begins, or null."""
     head = text[:_DATELINE_LIMIT]
-    found = _dateline().match(head) if any(word in head for word in _DATELINE_WORDS) else None
+    likely = "讯" in head or "电" in head or "消息" in head or "报道" in head
+    found = _dateline().match(head) if likely else None
     if found is None:
         return _bracketed(text)
     authors, end = _authors(text, found.end(), own=found["own"] is not None)

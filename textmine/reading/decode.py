@@ -13,10 +13,10 @@ from functools import cache
 from textmine.errors import EncodingError, InputError
 from textmine.lexicon import rows
 
-__all__ = ["decode", "has_chinese"]
+__all__ = ["MARKS", "decode", "has_chinese", "refuse_binary"]
 
 # Longest mark first: the UTF-32 mark begins with that of UTF-16.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
@@ -53,7 +53,7 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
     """
     if not data:
         raise InputError(f"{where}: the file is empty; give a file with text")
-    _refuse_binary(data, where)
+    refuse_binary(data[:_SAMPLE], where=where, encoding=encoding)
     text, name = _given(data, where, encoding) if encoding else _found(data, where)
     if "\0" in text:
         raise EncodingError(
@@ -63,10 +63,17 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
     return text, name
 
 
-def _refuse_binary(data: bytes, where: str) -> None:
+def refuse_binary(head: bytes, *, where: str, encoding: str | None = None) -> None:
+    """Raise :class:`EncodingError` if the first bytes of a file tell that it is no text in ``encoding``, or in any."""
     for prefix, name, cure in _magic():
-        if data.startswith(prefix):
+        if head.startswith(prefix):
             raise EncodingError(f"{where}: this is {name}, not text; {cure}")
+    if encoding is None and b"\0" in head and not head.startswith(tuple(mark for mark, _, _ in MARKS)):
+        even = head[: len(head) // 2 * 2]
+        if max(_score(even, name) for name in ("utf-16-le", "utf-16-be")) < _COMMON_SHARE:
+            raise EncodingError(
+                f"{where}: this is binary data, not text (byte {head.index(0)} is NUL); give a text file, or name its encoding"
+            )
 
 
 @cache
@@ -88,7 +95,7 @@ def _given(data: bytes, where: str, encoding: str) -> tuple[str, str]:
 
 
 def _found(data: bytes, where: str) -> tuple[str, str]:
-    for mark, name, codec in _MARKS:
+    for mark, name, codec in MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(codec), name
@@ -110,8 +117,9 @@ def _found(data: bytes, where: str) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             damage = error
     if damage is None or (score < _COMMON_SHARE and damage.start < len(data) // 2):
-        what = "binary data" if b"\0" in data[:_SAMPLE] else "neither UTF-8, GB18030, Big5 nor UTF-16 with Chinese text"
-        raise EncodingError(f"{where}: {what}; give a text file, save it as UTF-8, or name the encoding")
+        raise EncodingError(
+            f"{where}: neither UTF-8, GB18030, Big5 nor UTF-16 with Chinese text; save it as UTF-8, or name the encoding"
+        )
     line = data.count(b"\n", 0, damage.start) + 1
     raise EncodingError(
         f"{where}: line {line}: it looks like {damage.encoding}, but {_reason(damage)}; save it again, or name the encoding"

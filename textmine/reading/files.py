@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
-from textmine.errors import InputError, TextmineError
+from textmine.errors import InputError
 from textmine.reading.articles import Record, articles
-from textmine.reading.decode import decode, has_chinese
+from textmine.reading.decode import decode, has_chinese, refuse_binary
 from textmine.reading.jsonl import record
-from textmine.reading.sources import STDIN, sources
+from textmine.reading.sources import LINES, PACKED, STDIN, sources
+from textmine.reading.streams import beginning, limited_lines, shown
 from textmine.records import Document
 
 __all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "from_text", "read", "read_all"]
@@ -22,12 +23,7 @@ __all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "from_text", "read", "read_all"]
 # Longest line of a file, and largest text file, in bytes; longest single text in characters.
 LIMIT_LINE = 64 * 1024 * 1024
 LIMIT_CHARACTERS = 16 * 1024 * 1024
-
-
-class _Bytes(Protocol):
-    def read(self, size: int, /) -> bytes: ...
-
-    def readline(self, size: int, /) -> bytes: ...
+_HEAD = 65536
 
 
 def from_text(
@@ -70,91 +66,97 @@ def read_all(patterns: Iterable[str], *, encoding: str | None = None) -> Iterato
 
 
 def _results(path: Path, encoding: str | None) -> Iterator[Document | InputError]:
+    name = shown(path)
     try:
         if path == STDIN:
-            yield from _stream(sys.stdin.buffer, "-", encoding)
-        elif path.name.lower().endswith((".jsonl", ".ndjson")):
-            with path.open("rb") as stream:
-                yield from _json_lines(stream, str(path), encoding)
-        elif path.name.lower().endswith((".jsonl.gz", ".ndjson.gz")):
+            yield from _standard_input(encoding)
+        elif path.name.lower().endswith(PACKED):
             with path.open("rb") as stream, gzip.GzipFile(fileobj=stream) as packed:
-                yield from _json_lines(packed, str(path), encoding)
+                yield from _json_lines(io.BufferedReader(packed), path, encoding)
         else:
             with path.open("rb") as stream:
-                yield _text(stream, str(path), encoding)
+                if path.name.lower().endswith(LINES):
+                    yield from _json_lines(stream, path, encoding)
+                else:
+                    yield _text(stream, path, encoding)
     except InputError as error:
         yield error
     except PermissionError:
-        yield InputError(f"{path}: the file is locked: reading is not permitted; check its permissions")
+        yield InputError(f"{name}: the file is locked: reading is not permitted; check its permissions")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield InputError(f"{path}: the gzip archive is damaged ({error}); fetch or pack it again")
+        yield InputError(f"{name}: the gzip archive is damaged ({error}); fetch or pack it again")
     except OSError as error:
-        yield InputError(f"{path}: cannot be read: {error.strerror or error}; check the name")
+        yield InputError(f"{name}: cannot be read: {error.strerror or error}; check the name")
 
 
-def _stream(stream: _Bytes, path: str, encoding: str | None) -> Iterator[Document | InputError]:
+def _standard_input(encoding: str | None) -> Iterator[Document | InputError]:
     """Standard input: JSON Lines if it begins with a brace, else one text."""
-    first = stream.readline(LIMIT_LINE + 1)
-    if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        yield from _json_lines(stream, path, encoding, first=first)
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("-: standard input is closed; name a file, or pipe a text in")
+    buffer = sys.stdin.buffer
+    stream = buffer if isinstance(buffer, io.BufferedReader) else io.BufferedReader(io.BytesIO(buffer.read()))
+    if beginning(stream, encoding).startswith("{"):
+        yield from _json_lines(stream, STDIN, encoding)
     else:
-        yield _text(stream, path, encoding, first=first)
+        yield _text(stream, STDIN, encoding)
 
 
-def _text(stream: _Bytes, path: str, encoding: str | None, first: bytes = b"") -> Document:
-    data = first + stream.read(LIMIT_LINE + 1 - len(first))
+def _text(stream: io.BufferedReader, path: Path, encoding: str | None) -> Document:
+    where = shown(path)
+    data = stream.read(_HEAD)
+    refuse_binary(data, where=where, encoding=encoding)
+    data += stream.read(LIMIT_LINE + 1 - len(data))
     if len(data) > LIMIT_LINE:
-        line = data.count(b"\n") + 1 if data.rfind(b"\n") < LIMIT_LINE // 2 else None
-        where = f"{path}:{line}: the line" if line else f"{path}: the text"
-        raise InputError(f"{where} is longer than {LIMIT_LINE // 2**20} MiB; split it into files of one article each")
-    text, name = decode(data, where=path, encoding=encoding)
+        long = data.rfind(b"\n") < LIMIT_LINE // 2
+        what = f"line {data.count(10) + 1}" if long else "the text"
+        raise InputError(
+            f"{where}: {what} is longer than {LIMIT_LINE // 2**20} MiB; split it into files of one article each"
+        )
+    text, name = decode(data, where=where, encoding=encoding)
     return _document(
-        Record(id=Path(path).stem if path != "-" else path, text=text),
-        path=path,
-        where=path,
+        Record(id=path.stem if path != STDIN else "-", text=text),
+        path=str(path),
+        where=where,
         encoding=name,
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
 
-def _json_lines(stream: _Bytes, path: str, encoding: str | None, first: bytes = b"") -> Iterator[Document | InputError]:
+def _json_lines(stream: io.BufferedReader, path: Path, encoding: str | None) -> Iterator[Document | InputError]:
     number = 0
     empty = True
-    while line := first or stream.readline(LIMIT_LINE + 1):
-        first = b""
-        number += 1
-        where = f"{path}:{number}"
-        if len(line) > LIMIT_LINE:
+    for number, found in enumerate(limited_lines(stream, LIMIT_LINE, encoding=encoding, where=shown(path)), 1):
+        where = f"{shown(path)}:{number}"
+        if found is None:
             empty = False
-            _skip(stream, line)
             yield InputError(
                 f"{where}: the line is longer than {LIMIT_LINE // 2**20} MiB; split it into several records"
             )
             continue
-        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+        line, codec = found
+        begin = line.strip(b"\xef\xbb\xbf \t\r\n")
+        if not begin:
             continue
+        if empty and (begin.startswith(b"[") or begin == b"{"):
+            yield InputError(
+                f"{where}: one JSON value over several lines, or an array; write one object a line (jq -c '.[]' FILE)"
+            )
+            return
         empty = False
         try:
-            source, name = decode(line, where=where, encoding=encoding)
+            source, name = decode(line, where=where, encoding=codec)
             yield _document(
                 record(source, where=where, line=number),
-                path=path,
+                path=str(path),
                 where=where,
                 encoding=name,
                 sha256=hashlib.sha256(line).hexdigest(),
                 split=False,
             )
-        except TextmineError as error:
-            if not isinstance(error, InputError):
-                raise
+        except InputError as error:
             yield error
     if empty:
-        yield InputError(f"{path}: the file is empty; give one JSON object a line")
-
-
-def _skip(stream: _Bytes, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(2**20)
+        yield InputError(f"{shown(path)}: the file is empty; give one JSON object a line")
 
 
 def _document(

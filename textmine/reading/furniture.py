@@ -18,7 +18,7 @@ __all__ = [
     "without_references",
 ]
 
-# No furniture is longer, in characters.
+# Furniture is shorter, in characters.
 FURNITURE_LIMIT = 80
 _NAME_LIMIT = 24
 _BRACKETS = "（()）【】[] \u3000"
@@ -66,12 +66,14 @@ def closes_article(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the whole line ``text`` is page furniture or names editors and designers (责编：… 美编：…)."""
-    return len(text) < FURNITURE_LIMIT and (_furniture().fullmatch(text) is not None or _is_imprint(text))
+    return _furniture().fullmatch(text) is not None or _is_imprint(text)
 
 
 def _is_imprint(text: str) -> bool:
-    before, *names = _imprint().split(text.strip(_BRACKETS))
-    return bool(names) and not before and all(_is_name(name.strip()) for name in names)
+    body = text.strip(_BRACKETS)
+    if _imprint().match(body) is None:
+        return False
+    return all(_is_name(name.strip()) for name in _imprint().split(body)[1:])
 
 
 def _is_name(text: str) -> bool:

@@ -188,13 +188,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:
     """One paragraph of the lines ``group``; between Latin ``words`` a line break stands for a space."""
+    first = group[0]
+    if len(group) == 1:
+        return Paragraph(((first.start, first.end),), (False,), first.text, first.blank)
     spaces = [words and _between_words(left.text[-1], right.text[0]) for left, right in pairwise(group)]
     spaces.append(False)
     return Paragraph(
         pieces=tuple((line.start, line.end) for line in group),
         spaces=tuple(spaces),
         text="".join(line.text + " " * space for line, space in zip(group, spaces, strict=True)),
-        blank=group[0].blank,
+        blank=first.blank,
     )
 
 

@@ -43,12 +43,20 @@ def record(source: str, *, where: str, line: int) -> Record:
     published = first_date(given)
     title = _string(fields.pop("title", "")).strip()
     name = _string(fields.pop("id", "")).strip()
+    extra = {key: _string(value) for key, value in fields.items()}
+    for key, value in {"id": name, "title": title, **extra}.items():
+        try:
+            (key + value).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{where}: {key!r} holds half a surrogate pair, which is no text; write it whole"
+            ) from error
     return Record(
         id=name or str(line),
         title=title or None,
         published=published,
         text=text,
-        extra={key: _string(value) for key, value in fields.items()},
+        extra=extra,
         warnings=(f"{where}: {date_key!r} holds no date: {given[:40]!r}",) if given and not published else (),
     )
 

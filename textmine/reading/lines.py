@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from textmine.reading.furniture import is_furniture, without_references
+from textmine.reading.furniture import FURNITURE_LIMIT, is_furniture, without_references
 from textmine.reading.pages import Line, without_page_numbers
 
 __all__ = ["INVISIBLE", "is_caption", "is_prose", "is_terminal", "lines", "starts_item"]
@@ -97,8 +97,10 @@ def lines(text: str) -> tuple[list[Line], list[Line]]:
             continue
         margin = raw[: raw.index(content[0])] if raw[0] != content[0] else ""
         start += len(margin)
-        line = _without_mark(Line(start, start + len(content), content, blank, _columns(margin)))
-        if is_furniture(content):
+        line = Line(start, start + len(content), content, blank, _columns(margin) if margin else 0)
+        if content[0] in "#>":
+            line = _without_mark(line)
+        if len(content) < FURNITURE_LIMIT and is_furniture(content):
             # What stands before and after furniture is divided by the page, not by the writer.
             furniture.append(line)
         else:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.reading.streams import shown
 
-__all__ = ["ENDINGS", "STDIN", "sources"]
+__all__ = ["ENDINGS", "LINES", "PACKED", "STDIN", "sources"]
 
 STDIN = Path("-")
-ENDINGS = (".txt", ".jsonl", ".jsonl.gz", ".ndjson")
+LINES = (".jsonl", ".ndjson", ".json")
+PACKED = (".jsonl.gz", ".ndjson.gz")
+ENDINGS = (".txt", ".jsonl", ".ndjson", *PACKED)
 
 
 def sources(patterns: Iterable[str]) -> Iterator[Path | InputError]:
@@ -34,30 +37,33 @@ def sources(patterns: Iterable[str]) -> Iterator[Path | InputError]:
 
 def _expanded(pattern: str) -> Iterator[Path | InputError]:
     path = Path(pattern)
+    name = shown(pattern)
     if pattern == "-":
         yield STDIN
     elif not pattern or "\0" in pattern:
-        yield InputError(f"{pattern!r}: no file has this name; name a file, a directory or -")
-    elif path.is_dir():
+        yield InputError(f"{name!r}: no file has this name; name a file, a directory or -")
+    elif os.path.isdir(pattern):  # noqa: PTH112  unlike Path.is_dir false for a name that is too long
         yield from _in_directory(path)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(pattern):
         yield from _in_glob(pattern)
     else:
-        yield InputError(f"{pattern}: there is no such file or directory; check the name")
+        yield InputError(f"{name}: there is no such file or directory; check the name")
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file that was not named itself is to be read: no pipe, socket or device; a broken link is, and told."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113
 
 
 def _in_glob(pattern: str) -> Iterator[Path | InputError]:
     names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
     if not names:
         yield InputError(
-            f"{pattern}: the pattern matches no file; check it, and quote it if the shell should leave it alone"
+            f"{shown(pattern)}: the pattern matches no file; check it, and quote it if the shell should leave it alone"
         )
-    for name in names:
-        path = Path(name)
-        if not path.is_dir():
-            yield path
+    yield from (Path(name) for name in names if _is_text(name))
 
 
 def _in_directory(directory: Path) -> Iterator[Path | InputError]:
@@ -66,12 +72,15 @@ def _in_directory(directory: Path) -> Iterator[Path | InputError]:
     for folder, folders, names in os.walk(directory, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(ENDINGS):
+            found = os.path.join(folder, name)  # noqa: PTH118
+            if not name.startswith(".") and name.lower().endswith(ENDINGS) and _is_text(found):
                 empty = False
-                yield Path(folder, name)
+                yield Path(found)
     for error in failed:
-        yield InputError(f"{error.filename}: cannot look into the directory: {error.strerror}; check its permissions")
+        yield InputError(
+            f"{shown(error.filename)}: cannot look into the directory: {error.strerror}; check its permissions"
+        )
     if empty and not failed:
         yield InputError(
-            f"{directory}: the directory holds no {', '.join(ENDINGS)} file; name the files, or rename them"
+            f"{shown(directory)}: the directory holds no {', '.join(ENDINGS)} file; name the files, or rename them"
         )
