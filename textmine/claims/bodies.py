@@ -36,12 +36,14 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
     ]
     regions = [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")
-        for pattern in (_region(), _own_authority())
+        for pattern in ((_region(), _own_authority()) if "区域" in text else (_own_authority(),))
         for match in pattern.finditer(text)
     ]
     bodies += regions
     bodies += _pairs(text, mentions, nation)
     bodies += _lines(text, mentions)
+    if not bodies:
+        return tuple(mentions)
     taken = {position for body in bodies for position in range(body.start, body.end)}
     kept = [mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken]
     return tuple(sorted([*kept, *bodies], key=lambda mention: mention.start))
@@ -61,12 +63,15 @@ def _unions() -> dict[str, Place]:
 
 def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...]) -> list[PlaceMention]:
     """China with the country that the text names and 中萨 shortens, as mentions of both."""
+    pairs = list(_pair().finditer(text))
+    if not pairs:
+        return []
     countries: dict[str, Place] = {}
     for mention in mentions:
         if mention.rule in ("country", "in-authority", "in-organisation") and mention.places[0].code is None:
             countries.setdefault(mention.places[0].name[0], mention.places[0])
     found = []
-    for match in _pair().finditer(text):
+    for match in pairs:
         other = _unions().get(match["other"]) or countries.get(match["other"])
         if other is not None:
             start, end = match.span()
@@ -112,7 +117,7 @@ def _platforms() -> re.Pattern[str]:
 def _own_authority() -> re.Pattern[str]:
     """省, 市 or 县 at the head of a sentence in the name of the region's own authority: 市农业农村局局长…说."""
     return re.compile(
-        r"(?:(?<=[。\n”])|^)(?P<level>[省市县州])(?=(?:委|政府|[^，。；：、的\n]{2,10}(?:局|厅|委员会|委|办))[^，。；\n]{0,16}(?:说|表示|介绍|透露|认为|，))"
+        r"(?P<level>[省市县州])(?<![^。\n”].)(?=(?:委|政府|[^，。；：、的\n]{2,10}(?:局|厅|委员会|委|办))[^，。；\n]{0,16}(?:说|表示|介绍|透露|认为|，))"
     )
 
 

@@ -113,10 +113,7 @@ class Scene:
 
     def places_back(self, low: int, high: int) -> Iterator[PlaceMention]:
         """The place mentions that begin in ``[low, high)``, the last one first."""
-        index = bisect_left(self._place_starts, high) - 1
-        while index >= 0 and self._place_starts[index] >= low:
-            yield self.places[index]
-            index -= 1
+        return reversed(self.places_between(low, high))
 
     @cached_property
     def provinces(self) -> frozenset[str]:

@@ -152,7 +152,9 @@ def _trade() -> re.Pattern[str]:
 
 
 def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
-    between = _aside().sub("", scene.text[one.end : two.start])
+    between = scene.text[one.end : two.start]
+    if "（" in between or "(" in between or between[:1] in "东南西北中等":
+        between = _aside().sub("", between)
     if between in ("—", "－", "-", "——"):
         return True
     if between.lstrip("站西东南北") in ("至", "到"):

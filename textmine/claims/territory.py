@@ -7,7 +7,7 @@ the paragraphs before, then the title. 全省, 当地 and the like lead back to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -56,10 +56,12 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     owner = _owner(scene, quantity)
     if owner is not None:
         return Where(regions=resolve(scene, owner, home), mentions=group_of(scene, owner), reach="clause")
-    own_subject = _has_subject(scene, clause.start, start)
+    own_subject = False
     for view in _views(scene, start, floor, local=local):
-        if view.reach == "sentence" and (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
-            return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
+        if view.reach == "sentence":
+            if (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
+                return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
+            own_subject = _has_subject(scene, clause.start, start)
         found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
         if found is None and view.reach == "sentence" and not local:
             found = _authority(scene, view.low, start, home)
@@ -72,10 +74,12 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
 
 def _views(scene: Scene, start: int, floor: int, *, local: bool) -> Iterator[_View]:
     layout = scene.layout
-    clause, sentence, paragraph = layout.clause(start), layout.sentence(start), layout.paragraph(start)
+    clause = layout.clause(start)
     yield _View(clause.start, start, "clause")
+    sentence = layout.sentence(start)
     yield _View(sentence.start, clause.start, "sentence")
     if not local:
+        paragraph = layout.paragraph(start)
         yield _View(max(paragraph.start, floor), sentence.start, "paragraph")
         yield _View(floor, paragraph.start, "article")
 
@@ -110,17 +114,18 @@ def _nearest(
     return None
 
 
-def _candidates(scene: Scene, view: _View, home: tuple[Place, ...]) -> Iterator[PlaceMention]:
+def _candidates(scene: Scene, view: _View, home: tuple[Place, ...]) -> Iterable[PlaceMention]:
     """The places in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
     examples of what it says of it, the country first."""
+    found = scene.places_back(view.low, view.high)
     if view.reach == "article" and not home and len(scene.provinces) >= SEVERAL:
         first = next(
             (mention for mention in scene.places_between(view.low, view.low + OPENING) if is_subject(scene, mention)),
             None,
         )
         if first is not None and first.rule in ("nation", "national-body") and first.start < view.high:
-            yield first
-    yield from scene.places_back(view.low, view.high)
+            return (first, *found)
+    return found
 
 
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:

@@ -60,22 +60,20 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     owned = _owned(scene, quantity)
     if owned is not None and owned.rule != "yoy":
         return _when(scene, owned, quantity, "clause")
-    own = [time for time in _times(scene, clause.start, start, quantity, "clause") if not _within(time, skip)]
-    before = [
-        time for time in _times(scene, sentence.start, clause.start, quantity, "sentence") if not _within(time, skip)
-    ]
+    own = _first(_times(scene, clause.start, start, quantity, "clause"), skip)
+    if own is not None and owned is None:
+        return _when(scene, own, quantity, "clause")
+    before = _first(_times(scene, sentence.start, clause.start, quantity, "sentence"), skip)
     if owned is not None:
-        period = form_of(scene, (own or before)[0], quantity) if own or before else None
+        nearest = own or before
+        period = None if nearest is None else form_of(scene, nearest, quantity)
         return When(period=None if period is None else year_before(period), mention=owned, reach="clause")
-    if own:
-        return _when(scene, own[0], quantity, "clause")
     day = _day_after(scene, quantity, clause)
     if day is not None:
         return When(period=day.period, mention=day, reach="clause")
-    if before and before[0].period is None and (annual := _after_base(scene, quantity)) is not None:
-        return annual
-    if before:
-        return _when(scene, before[0], quantity, "sentence")
+    if before is not None:
+        annual = None if before.period is not None else _after_base(scene, quantity)
+        return annual or _when(scene, before, quantity, "sentence")
     return When(period=None) if _spans_years(scene, sentence, quantity) else None
 
 
@@ -173,8 +171,12 @@ def _when(scene: Scene, time: TimeMention, quantity: Quantity, reach: str) -> Wh
     return When(period=form_of(scene, time, quantity), mention=time, reach=reach)
 
 
-def _within(time: TimeMention, span: Span | None) -> bool:
-    return span is not None and span.start <= time.start < span.end
+def _first(times: Iterator[TimeMention], skip: Span | None) -> TimeMention | None:
+    """The first of ``times`` that does not begin in ``skip``; null for none."""
+    for time in times:
+        if skip is None or not skip.start <= time.start < skip.end:
+            return time
+    return None
 
 
 def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) -> Iterator[TimeMention]:
