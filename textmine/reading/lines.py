@@ -17,6 +17,7 @@ _ENDS = frozenset("。！？!?；;：:…")
 _CLOSERS = "”’\"'“」』）)】]》〉"
 _NARROW = " \u00a0\u2002\u2003\u2009"
 _TAB = 4
+_SINGLE_BREAKS = ("\n", "\r\n", "\r", "\x85", "\u2028")
 _CREDITS = frozenset("摄图发片觉国")
 
 
@@ -87,7 +88,7 @@ def lines(text: str) -> tuple[list[Line], list[Line]]:
     previous, blank = 0, False
     for found in _line().finditer(text):
         start = found.start()
-        if previous and text[previous:start] not in ("\n", "\r\n"):
+        if previous and text[previous:start] not in _SINGLE_BREAKS:
             blank = True
         previous = found.end()
         raw = found[0]

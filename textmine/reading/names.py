@@ -10,6 +10,7 @@ from textmine.lexicon import alternation, rows
 __all__ = ["SPACE", "bare_names", "people", "publisher", "publisher_pattern", "role_pattern"]
 
 SPACE = " \t\u3000\u00a0\u2002\u2003"
+_AFTER_ROLE = frozenset((*SPACE, *":：/／丨|", ""))
 _HAN = "[\u4e00-\u9fff]"
 _KINDS = (
     "日报|晚报|晨报|早报|时报|商报|都市报|青年报|法治报|特区报|经济报|农村报|新闻网|在线|电视台|广播电视台|融媒体中心"
@@ -43,7 +44,9 @@ def role_pattern(kind: str = "author") -> str:
 @cache
 def _roles() -> re.Pattern[str]:
     media = rf"(?:{publisher_pattern()}[·—、/／{SPACE}-]*){{0,2}}"
-    return re.compile(rf"({media})(?:({role_pattern()})|(?:{role_pattern('other')}))(?=[{SPACE}:：/／丨|]|{_HAN}|$)")
+    return re.compile(
+        rf"({media})(?:({role_pattern()})|(?:{role_pattern('other')})(?!报道|報導))(?=[{SPACE}:：/／丨|]|{_HAN}|$)"
+    )
 
 
 @cache
@@ -113,7 +116,7 @@ def people(text: str) -> tuple[tuple[str, ...], str | None] | None:
     if not pieces or before.strip(SPACE + "、，,"):
         return None
     for media, role, names in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-        found = _list(names, strict=False)
+        found = _list(names, strict=names[:1] not in _AFTER_ROLE)
         if found is None:
             return None
         if role:
