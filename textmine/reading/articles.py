@@ -70,7 +70,7 @@ def _starts(items: Sequence[Item], closings: Sequence[int]) -> list[int]:
                 first -= 1
             starts.append(first)
             body = False
-        body = body or current.leading or (current.prose and not current.headline_like)
+        body = body or current.leading or (current.prose and not current.headline_like and not current.note)
     return starts
 
 

@@ -123,8 +123,8 @@ def _bracketed(text: str) -> Byline | None:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    work = "文|图|文字|撰文|采写"
-    return re.compile(rf"(?:{work})(?:[/／、]?(?:{work}))?[{SPACE}]*[/／丨|:：{SPACE}]")
+    work = "文字?|撰文|采写"
+    return re.compile(rf"(?:图[/／、]?)?(?:{work})(?:[/／、]?图)?[{SPACE}]*[/／丨|:：{SPACE}]")
 
 
 def name_line(text: str) -> Byline | None:

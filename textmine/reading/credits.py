@@ -22,9 +22,9 @@ def _parts() -> re.Pattern[str]:
     """One part of such a line, between spaces; the group that matched says what it tells."""
     sign = "[：:丨|｜/]"
     date = r"(?P<year>\d{4})[年/.-](?P<month>\d{1,2})[月/.-](?P<day>\d{1,2})日?"
-    time = r"T?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)"
+    time = r"T?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}时(?:\d{1,2}分)?)"
     return re.compile(
-        rf"(?:信息|文章|稿件|文字|图文|新闻)?(?:来源|稿源|来自){sign}(?P<source>[^\s。，,：:（）()]{{2,24}})"
+        rf"(?:信息|文章|稿件|文字|图文|新闻|本文)?(?:来源|稿源|来自){sign}(?P<source>[^\s。，,：:（）()]{{2,24}})"
         rf"|(?:发布|发文|公开|制定|成文)(?:机构|机关|单位){sign}(?P<issuer>[^\s。，,：:（）()]{{2,24}})"
         rf"|(?P<dated>(?:发布|发表|更新|发稿|成文|发文|公开|生成|印发)?(?:时间|日期|于){sign}?)?{date}(?:{time})?"
         rf"|(?P<clock>{time.replace('?P<time>', '')})"
@@ -33,10 +33,24 @@ def _parts() -> re.Pattern[str]:
         rf"|(?P<original>原创)"
         rf"|(?P<medium>{publisher_pattern()}|[\u4e00-\u9fff]{{2,8}}(?:网|发布|新闻|报|客户端|融媒|广播|政府网|统计局|资讯|财经|观察))"
         r"|(?:索引号|文号|发文字号|主题分类|主题词|公文种类|有效性|体裁分类)[：:]\S*"
-        r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：:]?[\d.]*万?次?|字号|字体|[：:]?[\[【（(]?(?:大|中|小|T|[|｜])+[\]】）)]?"
-        r"|(?:字号|字体)[：:]?[\[【（(]?(?:大|中|小|T)+[\]】）)]?|(?:打印|关闭|收藏|分享|评论|我要评论|小字|大字)|[|｜丨/·]"
+        r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：:]?[\d.]*万?次?|打印本页|打印|关闭|收藏|分享|评论|我要评论|举报|[|｜丨/·]"
         r"|(?P<other>[\u4e00-\u9fff]{2,6})"
     )
+
+
+@cache
+def _sizes() -> re.Pattern[str]:
+    """The choice of the size of letters (【字体：大 中 小】)."""
+    return re.compile(
+        r"[\[【（(]?\s*(?:字体|字号)\s*[：:]?\s*[\[【（(]?(?:[\s|｜]*(?:超?大|中|小|默认|T))+\s*[\]】）)]{0,2}"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """A line that only names the media it goes back to (据新华社, 综合新华社、央视新闻报道)."""
+    name = publisher_pattern()
+    return re.compile(rf"(?:据|综合)(?P<name>{name})(?:[、和及{SPACE}]+{name})*(?:消息|报道|电)?")
 
 
 @cache
@@ -56,7 +70,10 @@ def source_line(text: str) -> Byline | None:
     """
     if len(text) > _LIMIT:
         return None
-    glued = _labelled().sub(r"\1", _spaced().sub("", text.strip("（）()" + SPACE)))
+    body = text.strip("（）()【】[]▍▌■" + SPACE)
+    if after := _after().fullmatch(body):
+        return Byline(end=len(text), publisher=publisher(after["name"]))
+    glued = _labelled().sub(r"\1", _spaced().sub("", _sizes().sub("", body)))
     words = [word for word in re.split(rf"[{SPACE}]+", glued) if word]
     parts = [part for word in words if (part := _parts().fullmatch(word))]
     if not parts or len(parts) < len(words):

@@ -18,8 +18,10 @@ __all__ = [
     "without_references",
 ]
 
-# Furniture is shorter, in characters.
+# Furniture is shorter, in characters, but for notices of rights.
 FURNITURE_LIMIT = 80
+_NOTICES = ("声明：", "声明:", "免责声明", "版权声明", "特别声明：", "本网声明：")
+_RIGHTS = ("转载", "版权", "侵权", "权益")
 _NAME_LIMIT = 24
 _BRACKETS = "（()）【】[] \u3000"
 
@@ -66,7 +68,9 @@ def closes_article(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether the whole line ``text`` is page furniture or names editors and designers (责编：… 美编：…)."""
-    return _furniture().fullmatch(text) is not None or _is_imprint(text)
+    if text.startswith(_NOTICES) and any(word in text for word in _RIGHTS):
+        return True
+    return len(text) < FURNITURE_LIMIT and (_furniture().fullmatch(text) is not None or _is_imprint(text))
 
 
 def _is_imprint(text: str) -> bool:
@@ -94,13 +98,13 @@ def page_date(text: str) -> str | None:
 @cache
 def _paper() -> re.Pattern[str]:
     kinds = "日报|晚报|晨报|早报|时报|商报|都市报|青年报|法治报|经济报|农村报"
-    return re.compile(rf"[^\W\d_]{{2,5}}?(?:{kinds})(?=$|[\s\d|｜·])")
+    return re.compile(rf"《?\s*([^\W\d_]{{2,5}}?(?:{kinds})|人民日报|光明日报|经济日报)(?=$|[\s\d|｜·》])")
 
 
 def page_paper(text: str) -> str | None:
     """The newspaper that the line of furniture ``text``, a masthead or running head, names first, or null."""
     found = _paper().match(text)
-    return found[0] if found else None
+    return found[1] if found else None
 
 
 @cache

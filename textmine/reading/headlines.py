@@ -33,13 +33,17 @@ _LIST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A paragraph and what it is. ``leading`` tells of a byline at the beginning of a paragraph that goes on."""
+    """A paragraph and what it is.
+
+    ``leading`` tells of a byline at the beginning of a paragraph that goes on, ``note`` of an editor's note or summary.
+    """
 
     paragraph: Paragraph
     byline: Byline | None = None
     leading: bool = False
     prose: bool = False
     caption: bool = False
+    note: bool = False
 
     @property
     def text(self) -> str:
@@ -53,8 +57,8 @@ class Item:
 
     @property
     def aside(self) -> bool:
-        """Whether it may stand above a headline without being a part of it: a caption, a line of authors or source."""
-        return self.caption or (self.byline is not None and not self.leading)
+        """Whether it may stand above a headline without being a part of it: a caption, a note, a line of authors."""
+        return self.caption or self.note or (self.byline is not None and not self.leading)
 
     @property
     def signs(self) -> bool:
@@ -65,7 +69,7 @@ class Item:
     def headline_like(self) -> bool:
         """Whether it may be a line of a headline."""
         text = self.text
-        if self.byline is not None or self.caption or not _has_words(text):
+        if self.byline is not None or self.caption or self.note or not _has_words(text):
             return False
         if (starts_item(text) and not _is_subtitle(text)) or text.count("，") > _COMMAS:
             return False
@@ -85,12 +89,40 @@ def items_of(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """What each of ``paragraphs`` is."""
     items = [_item(paragraph) for paragraph in paragraphs]
     for index in range(1, len(items) - 1):
-        current = items[index]
-        if current.plain and items[index - 1].headline_like and items[index + 1].prose and index < HEADLINE_LINES:
-            names = _unannounced(current.text)
-            if names:
+        above, current, below = items[index - 1 : index + 2]
+        if not below.prose:
+            continue
+        if current.plain and above.headline_like and index < HEADLINE_LINES:
+            if names := _unannounced(current.text):
                 items[index] = replace(current, byline=Byline(end=len(current.text), authors=names))
+        elif above.prose and current.byline is not None and _only_date(current.byline):
+            # A date between passages heads the next one.
+            items[index] = replace(current, byline=None)
+    _mark_notes(items)
     return items
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    words = "编者按|核心提示|内容提要|内容摘要|阅读提示|新闻提示|开栏的话|导读|导语|摘要|引言"
+    return re.compile(rf"[【\[]?(?:{words})[】\]]?\s*[:：]?")
+
+
+def _mark_notes(items: list[Item]) -> None:
+    """Mark each editor's note or summary: the line that announces it and the paragraph below, or both in one."""
+    for index, current in enumerate(items):
+        if current.byline is not None or not (found := _note().match(current.text)):
+            continue
+        if found.end() == len(current.text):
+            items[index] = replace(current, note=True)
+            if index + 1 < len(items) and items[index + 1].prose and items[index + 1].byline is None:
+                items[index + 1] = replace(items[index + 1], note=True)
+        elif current.text[found.end() - 1] in "：:】]":
+            items[index] = replace(current, note=True)
+
+
+def _only_date(byline: Byline) -> bool:
+    return byline.published is not None and byline.day is None and not byline.authors and byline.publisher is None
 
 
 def _item(paragraph: Paragraph) -> Item:

@@ -101,7 +101,7 @@ def lines(text: str) -> tuple[list[Line], list[Line]]:
         line = Line(start, start + len(content), content, blank, _columns(margin) if margin else 0)
         if content[0] in "#>":
             line = _without_mark(line)
-        if len(content) < FURNITURE_LIMIT and is_furniture(content):
+        if (len(content) < FURNITURE_LIMIT or content[0] in "声免版特本") and is_furniture(content):
             # What stands before and after furniture is divided by the page, not by the writer.
             furniture.append(line)
         else:

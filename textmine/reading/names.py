@@ -63,7 +63,7 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _four() -> re.Pattern[str]:
-    return re.compile(rf"{_HAN}{{4}}")
+    return re.compile(rf"{_HAN}{{3}}(?![局会办院部社网报台厅委司站所校馆府团队组心镇县市区省])" + _HAN)
 
 
 @cache
