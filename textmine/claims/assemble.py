@@ -16,7 +16,7 @@ from textmine.claims.scene import Scene, Tagger
 from textmine.claims.setting import Setting
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic
-from textmine.records import Article, Claim, Evidence, Kind, PlaceMention, Quantity, Role, TimeMention
+from textmine.records import Article, Claim, Evidence, Kind, Mention, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]
 
@@ -158,19 +158,20 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
+    cite = scene.article.cite
 
-    def add(name: str, span: Span, rule: str, reach: str) -> None:
-        start, end, surface = scene.article.cite(span.start, span.end)
+    def add(name: str, span: Span | Mention, rule: str, reach: str) -> None:
+        start, end, surface = cite(span.start, span.end)
         found.append(Evidence(field=name, start=start, end=end, surface=surface, rule=rule, reach=reach))
 
     for span in draft.topic.spans:
         add("indicator", span, draft.topic.rule, draft.topic.reach)
     for mention in draft.where.mentions:
-        add("regions", Span(mention.start, mention.end), mention.rule, draft.where.reach)
+        add("regions", mention, mention.rule, draft.where.reach)
     if draft.when.mention is not None:
-        add("period", Span(draft.when.mention.start, draft.when.mention.end), draft.when.mention.rule, draft.when.reach)
+        add("period", draft.when.mention, draft.when.mention.rule, draft.when.reach)
     if draft.compared is not None:
-        add("baseline", Span(draft.compared.start, draft.compared.end), draft.compared.rule, "clause")
+        add("baseline", draft.compared, draft.compared.rule, "clause")
     if draft.reading.end > draft.reading.start:
         add("role", Span(draft.reading.start, draft.reading.end), draft.reading.rule, "clause")
     if draft.status_words is not None:

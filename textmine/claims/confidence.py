@@ -7,8 +7,10 @@ outputs; here without a margin, on the features themselves).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from textmine.lexicon import rows
@@ -19,13 +21,14 @@ __all__ = ["BIAS", "confidence", "features", "features_of", "known"]
 BIAS = "bias"
 """The feature that every claim has."""
 
-_LENGTHS = ((0, "none"), (2, "short"), (8, "plain"), (14, "long"))
+_MOST = (0, 2, 8, 14)
+_LENGTHS = ("words=none", "words=short", "words=plain", "words=long", "words=very-long")
+_PLACES = ("places=0", "places=1", "places=2")
 
 
 def confidence(found: Iterable[str]) -> float:
     """Probability that a claim with the features ``found`` is right, in three decimals; a feature without a weight counts nothing."""
-    weights = _weights()
-    return round(1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in found))), 3)
+    return round(1 / (1 + exp(-sum(map(_weights().get, found, repeat(0.0))))), 3)
 
 
 @cache
@@ -46,16 +49,17 @@ def features(
     """The features of a claim with these fields, ``regions`` many places: which rule gave a field and from how far away."""
     told: dict[str, Evidence] = {}
     for found in evidence:
-        told.setdefault(found.field, found)
+        if found.field not in told:
+            told[found.field] = found
     time = told.get("period")
     return (
         BIAS,
-        f"kind={kind.value}",
-        f"role={role.value}",
+        "kind=" + kind,
+        "role=" + role,
         f"indicator={_rule(told.get('indicator'))}",
-        f"words={_length(indicator)}",
+        _LENGTHS[bisect_left(_MOST, len(indicator))],
         f"regions={_reach(told.get('regions'), known=regions > 0)}",
-        f"places={min(regions, 2)}",
+        _PLACES[min(regions, 2)],
         f"period={_reach(time, known=period is not None)}",
         f"time={_rule(time)}",
         f"form={_form(period)}",
@@ -84,10 +88,6 @@ def _reach(evidence: Evidence | None, *, known: bool) -> str:
     if evidence is None:
         return "title" if known else "unknown"
     return evidence.reach if known else f"{evidence.reach}-unknown"
-
-
-def _length(words: str) -> str:
-    return next((name for most, name in _LENGTHS if len(words) <= most), "very-long")
 
 
 def _form(period: str | None) -> str:

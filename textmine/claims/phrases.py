@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from textmine.claims.cues import group, nominals, subject_end
@@ -27,6 +26,7 @@ MARKS = frozenset("，。；：！？,;:!?\n…")
 ASPECTS = frozenset(("了", "着", "过", "地"))
 NEVER_NOUNS = frozenset(("正在", "当时", "曾经", "首次", "再次", "多次", "同时", "正式", "一次性"))
 JOINING = frozenset(("并", "并且", "而", "但"))
+PLANNED = ("年", "全年", "年度", "完成")
 SKIP = frozenset(
     ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
 )
@@ -84,32 +84,38 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     aside = group("aside")
     words = _without(scene.words(low, high), cut)
-    planned = {word.start for before, word in pairwise(words) if before.text in ("年", "全年", "年度", "完成")}
-    kept = [word for word in words if word.text not in aside or word.start in planned]
+    kept = [
+        word
+        for index, word in enumerate(words)
+        if word.text not in aside or (index and words[index - 1].text in PLANNED)
+    ]
     return strip_words(_without_remarks(kept))
 
 
-def _without(words: Sequence[Word], cut: Sequence[Span]) -> list[Word]:
+def _without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
     """``words`` without the spans of ``cut``; of a word that reaches beyond one (全国农|副食品), the rest stays."""
+    if not cut:
+        return words
     kept = []
     for word in words:
-        over = [span for span in cut if word.start < span.end and span.start < word.end]
+        text, tag, start = word
+        behind = start + len(text)
+        over = [span for span in cut if start < span.end and span.start < behind]
         if not over:
             kept.append(word)
             continue
         end = max(span.end for span in over)
-        if end < word.end and min(span.start for span in over) <= word.start:
-            kept.append(Word(word.text[end - word.start :], word.tag, end))
+        if end < behind and min(span.start for span in over) <= start:
+            kept.append(Word(text[end - start :], tag, end))
     return kept
 
 
-def _without_remarks(words: Sequence[Word]) -> list[Word]:
-    """``words`` without remarks in brackets that more words follow (税收收入（已扣除出口退税）)."""
-    kept = list(words)
+def _without_remarks(kept: list[Word]) -> list[Word]:
+    """``kept`` without remarks in brackets that more words follow (税收收入（已扣除出口退税）)."""
     opening = next((index for index, word in enumerate(kept) if word.text in "（("), None)
-    closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening is None:
         return kept
+    closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening and closing is not None and all(word.text in LEVELS for word in kept[opening + 1 : closing]):
         levels = "".join(word.text for word in kept[opening - 1 : closing + 1])
         return [*kept[: opening - 1], Word(levels, "n", kept[opening - 1].start), *kept[closing + 1 :]]
@@ -133,7 +139,7 @@ def _firm() -> re.Pattern[str]:
 @cache
 def _each() -> re.Pattern[str]:
     """第 of 连续第七年, and the measure that a rate is given for (超过每英寸400像素)."""
-    return re.compile(r"(?:第|(?<=[过达为到约])每[^，。；、的]{1,4})$")
+    return re.compile(r"(?:第|每(?<=[过达为到约]每)[^，。；、的]{1,4})$")
 
 
 def _bare_end(text: str, low: int, high: int, cut: Sequence[Span]) -> int:
@@ -158,7 +164,7 @@ def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> lis
     begin = 0
     while begin < len(words) and words[begin].text in SKIP:
         begin += 1
-    return words[begin:]
+    return words[begin:] if begin else words
 
 
 def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:

@@ -88,8 +88,11 @@ def _nearest(
     scene: Scene, view: _View, start: int, home: tuple[Place, ...], *, local: bool, own_subject: bool
 ) -> Where | None:
     """The last place in ``view`` that can be the region of the value at ``start``."""
+    named = scene.places_between(view.low, view.high)
+    if not named:
+        return None
     far = view.reach in ("paragraph", "article")
-    for mention in _candidates(scene, view, home):
+    for mention in _candidates(scene, view, named, home):
         if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
@@ -114,18 +117,19 @@ def _nearest(
     return None
 
 
-def _candidates(scene: Scene, view: _View, home: tuple[Place, ...]) -> Iterable[PlaceMention]:
-    """The places in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
+def _candidates(
+    scene: Scene, view: _View, named: tuple[PlaceMention, ...], home: tuple[Place, ...]
+) -> Iterable[PlaceMention]:
+    """The places ``named`` in ``view``, the last one first; in an article that opens with the whole country and goes round it, as
     examples of what it says of it, the country first."""
-    found = scene.places_back(view.low, view.high)
     if view.reach == "article" and not home and len(scene.provinces) >= SEVERAL:
         first = next(
             (mention for mention in scene.places_between(view.low, view.low + OPENING) if is_subject(scene, mention)),
             None,
         )
         if first is not None and first.rule in ("nation", "national-body") and first.start < view.high:
-            return (first, *found)
-    return found
+            return (first, *reversed(named))
+    return reversed(named)
 
 
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:

@@ -41,8 +41,18 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 
     ``skip`` is a span whose times belong to another value (从2013年的3500多家 in 从…增长到1万多家).
     """
+    sentence = scene.layout.sentence(quantity.hedge_start)
+    if not scene.times_between(sentence.start, sentence.end):
+        return (
+            _over_years(scene, sentence, quantity)
+            or _before_sentence(scene, quantity, floor)
+            or _in_breakdown(scene, quantity, floor)
+            or _title_year(scene, quantity)
+            or When(period=None)
+        )
     return (
         _in_sentence(scene, quantity, skip)
+        or _over_years(scene, sentence, quantity)
         or _before_sentence(scene, quantity, floor)
         or _behind(scene, quantity)
         or _in_breakdown(scene, quantity, floor)
@@ -74,7 +84,7 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     if before is not None:
         annual = None if before.period is not None else _after_base(scene, quantity)
         return annual or _when(scene, before, quantity, "sentence")
-    return When(period=None) if _spans_years(scene, sentence, quantity) else None
+    return None
 
 
 def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | None:
@@ -274,12 +284,12 @@ def _is_base(scene: Scene, time: TimeMention) -> bool:
     return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
 
 
-def _spans_years(scene: Scene, sentence: Span, quantity: Quantity) -> bool:
-    """Whether the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
-    return any(
-        other.kind is Kind.DURATION and other.unit == "年"
-        for other in scene.quantities_between(sentence.start, quantity.end)
-    )
+def _over_years(scene: Scene, sentence: Span, quantity: Quantity) -> When | None:
+    """No period where the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
+    for other in scene.quantities_between(sentence.start, quantity.end):
+        if other.unit == "年" and other.kind is Kind.DURATION:
+            return When(period=None)
+    return None
 
 
 def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:

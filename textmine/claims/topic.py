@@ -27,6 +27,9 @@ __all__ = [
 
 LONGEST = 24
 LONGEST_LIST = 60
+FILL = frozenset(
+    ("的", "总", "年", "平均", "其", "年均", "数", "量", "额", "每年", "年度", "合计", "总体", "人均", "户均")
+)
 CLOSING = "，。；、：！？）)”\n,;"
 
 
@@ -52,17 +55,15 @@ class Surroundings(NamedTuple):
 
 
 def join(words: Sequence[Word]) -> str:
-    return "".join("".join(word.text.split()) for word in words)
+    return "".join("".join([word.text for word in words]).split())
 
 
 def base_of(words: Sequence[Word]) -> str:
     """The entity of a subject: its words without trailing measure nouns."""
     measures = group("measure")
     last = len(words)
-    while last > 1:
-        size = next((size for size in (3, 2, 1) if size < last and join(words[last - size : last]) in measures), 0)
-        if not size:
-            break
+    sizes = (3, 2, 1)
+    while size := next((size for size in sizes if size < last and join(words[last - size : last]) in measures), 0):
         last -= size
     return join(words[:last])
 
@@ -74,8 +75,7 @@ def span_of(words: Sequence[Word]) -> tuple[Span, ...]:
 def is_measure(words: Sequence[Word]) -> bool:
     """Whether the words only name a measure, so that the thing measured stands elsewhere."""
     measures = group("measure")
-    fill = ("的", "总", "年", "平均", "其", "年均", "数", "量", "额", "每年", "年度", "合计", "总体", "人均", "户均")
-    return join(words) in measures or all(word.text in measures or word.text in fill for word in words)
+    return join(words) in measures or all(word.text in measures or word.text in FILL for word in words)
 
 
 def shorten(words: list[Word]) -> list[Word]:
@@ -108,6 +108,8 @@ def rateless(text: str) -> str:
 def balanced(topic: Topic) -> Topic:
     """``topic`` without a bracket that opens or closes alone, and what stands inside it."""
     text = topic.text
+    if "（" not in text and "）" not in text:
+        return topic
     if text.count("（") == text.count("）"):
         return topic
     kept = text.rpartition("）")[2] if "）" in text and "（" not in text else text.partition("（")[0]
