@@ -77,7 +77,7 @@ def _starts(items: Sequence[Item], closings: Sequence[int]) -> list[int]:
 def _follows_end(items: Sequence[Item], index: int, closings: Sequence[int]) -> bool:
     """Whether a headline stands at ``index`` after an article that ends with its authors or editors."""
     above, current = items[index - 1], items[index]
-    if not current.headline_like or current.prose or not above.prose:
+    if not current.headline_like or not above.prose:
         return False
     heads = 1
     while index + heads < len(items) and heads < HEADLINE_LINES and items[index + heads].headline_like:
@@ -95,7 +95,7 @@ def _signed_headline(items: Sequence[Item], index: int) -> bool:
         byline is not None
         and bool(byline.authors or (byline.publisher and byline.published))
         and 0 < index < len(items) - 1
-        and items[index - 1].plain
+        and items[index - 1].headline_like
         and items[index + 1].prose
     )
 

@@ -42,8 +42,9 @@ def _dateline() -> re.Pattern[str]:
     date = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     dated = rf"(?P<place>[\u4e00-\u9fff·]{{2,12}}?)??[{SPACE}]*{date}[{SPACE}]*(?:专?电|讯|消息|综合报道|报道)"
     stop = rf"(?=[{SPACE}（(：:])"
-    plain = rf"(?:[{SPACE}]?讯|消息{stop}|电{stop}|(?P<city>[\u4e00-\u9fff]{{2,4}})讯{stop})"
-    local = rf"(?P<local>[\u4e00-\u9fff]{{2,4}})讯(?=[{SPACE}]*[（(]?{role_pattern()})"
+    no_word = "(?<![通资快简喜音])"
+    plain = rf"(?:[{SPACE}]?讯|消息{stop}|电{stop}|(?P<city>[\u4e00-\u9fff]{{2,4}}{no_word})讯{stop})"
+    local = rf"(?P<local>[\u4e00-\u9fff]{{2,4}}{no_word})讯(?=[{SPACE}]*[（(]?{role_pattern()})"
     return re.compile(rf"(?:据)?(?:{media})[{SPACE}]*(?:{dated}|{plain})|{local}")
 
 

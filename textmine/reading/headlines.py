@@ -160,7 +160,7 @@ def _is_long_title(text: str) -> bool:
     return (
         len(text) <= _TITLE_LIMIT
         and not is_prose(text[-_HEADING_LIMIT:])
-        and not any(mark in text for mark in "，。；：！？")
+        and not any(mark in text for mark in "，。；！？")
     )
 
 

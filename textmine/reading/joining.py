@@ -67,6 +67,12 @@ def _new_start() -> re.Pattern[str]:
 
 
 @cache
+def _stands_alone() -> re.Pattern[str]:
+    """How lines of source and date begin, which go on with nothing."""
+    return re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?:来源|稿源|责任编辑|责编|作者|发布时间)[：:]")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(_OPENERS)}]*(?:[A-Za-z0-9.,%+/&-]+|.)[，。、；：！？）》”’】…%]*")
 
@@ -175,8 +181,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     text = ""
     for line, layout in _layouts(lines):
         last = groups[-1][0][-1] if groups else None
-        if last is not None and (
-            _joins_wrapped(text, last, line, layout) if layout else _joins_unwrapped(text, last, line)
+        if (
+            last is not None
+            and not _stands_alone().match(line.text)
+            and (_joins_wrapped(text, last, line, layout) if layout else _joins_unwrapped(text, last, line))
         ):
             groups[-1][0].append(line)
             text = (text + line.text)[-_MEMORY:]

@@ -12,6 +12,7 @@ __all__ = ["SPACE", "bare_names", "people", "publisher", "publisher_pattern", "r
 SPACE = " \t\u3000\u00a0\u2002\u2003"
 _AFTER_ROLE = frozenset((*SPACE, *":：/／丨|", ""))
 _HAN = "[\u4e00-\u9fff]"
+_NOT_NAMES = frozenset({"文章", "观察", "手记"})
 _KINDS = (
     "日报|晚报|晨报|早报|时报|商报|都市报|青年报|法治报|特区报|经济报|农村报|新闻网|在线|电视台|广播电视台|融媒体中心"
 )
@@ -76,6 +77,14 @@ def _tail() -> re.Pattern[str]:
     )
 
 
+def _is_name(word: str, *, strict: bool, alone: bool) -> bool:
+    if word in _NOT_NAMES:
+        return False
+    return (_surname() if strict else _name()).fullmatch(word) is not None or (
+        alone and not strict and _four().fullmatch(word) is not None
+    )
+
+
 def _list(text: str, *, strict: bool) -> tuple[str, ...] | None:
     """The names that make up ``text``, or null if anything else stands there; ``strict`` asks for a known surname."""
     found: list[str] = []
@@ -91,9 +100,7 @@ def _list(text: str, *, strict: bool) -> tuple[str, ...] | None:
         pending = ""
         if len(word) == 1:
             pending = word
-        elif (_surname() if strict else _name()).fullmatch(word) is None and (
-            strict or word != body or not _four().fullmatch(word)
-        ):
+        elif not _is_name(word, strict=strict, alone=word == body):
             return None
         else:
             found.append(word)

@@ -20,7 +20,7 @@ from textmine.reading.pages import Line
 __all__ = ["Wrapping", "line_size", "size", "wrapping"]
 
 _MINIMAL_WIDTH = 8
-_MARKS = "，。；、："
+_MARKS = "，。；、"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
