@@ -529,6 +529,21 @@ def test_directories_and_patterns(tmp_path: Path) -> None:
     assert names("x*", "a.txt")[0].endswith("leave it alone")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("江州地铁3号线空载试运行", "江州地铁3号线空载试运行"), ("江州地铁", None), ("明日关注：秋粮收购进度过半", None)],
+)
+def test_a_last_line_is_the_headline_where_it_tells_the_article(line: str, title: str | None) -> None:
+    text = f"本报讯（记者 白露）昨天，江州地铁3号线开始空载试运行。线路全长32.6公里。\n\n{line}\n"
+    assert from_text(text).articles[0].title == title
+    assert from_text(f"江州新线路\n\n{text}").articles[0].title == "江州新线路"
+
+
+def test_lines_at_every_indentation() -> None:
+    lines = [" " * number + "江州港今年货物吞吐量继续增长，" for number in range(30)]
+    assert from_text("\n".join(lines)).articles
+
+
 def test_what_cannot_be_extracted_raises() -> None:
     for text in ("", " \n　", "no Chinese", "江州\ud800"):
         with pytest.raises(InputError):

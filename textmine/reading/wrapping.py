@@ -117,7 +117,7 @@ def _described(lines: Sequence[Line], *, width: int, columns: bool) -> Wrapping:
     unit = 2 if columns else 1
     body = [line for line in lines if line_size(line, columns=columns) >= width - 2 * unit]
     indents = Counter(line.indent for line in body)
-    margin = min(indent for indent, count in indents.items() if 10 * count >= len(body))
+    margin = min((indent for indent, count in indents.items() if 10 * count >= len(body)), default=0)
     blanks = sum(line.blank for line in lines[1:])
     spaced = blanks >= 0.6 * len(lines)
     broken = any(
