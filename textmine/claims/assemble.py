@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -50,13 +51,15 @@ def assemble(
         above = _sentence(scene, scene.quantities[start:end], setting, above)
         drafts.extend(above)
     names = {id(draft): f"c{index}" for index, draft in enumerate(drafts, 1)}
-    related: dict[str, list[str]] = {name: [] for name in names.values()}
+    related: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for draft in drafts:
         if draft.partner is not None:
             one, two = names[id(draft)], names[id(draft.partner)]
-            related[one].append(two)
-            related[two].append(one)
-    return tuple(_claim(scene, names[id(draft)], draft, tuple(related[names[id(draft)]])) for draft in drafts)
+            related[one] += (two,)
+            related[two] += (one,)
+    return tuple(
+        [_claim(scene, name, draft, related[name]) for name, draft in zip(names.values(), drafts, strict=True)]
+    )
 
 
 def _sentences(scene: Scene) -> list[tuple[int, int]]:
@@ -82,7 +85,7 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         draft = make_draft(scene, passage, quantity, drafts, following, topic, consumed)
         behind = () if quantity.kind is Kind.DURATION else draft.topic.spans
-        consumed = max([quantity.hedge_end, *(span.end for span in behind if span.start >= quantity.start)])
+        consumed = max([quantity.hedge_end, *[span.end for span in behind if span.start >= quantity.start]])
         if draft.topic.text and (topic is None or not _speaks_of_change(draft)):
             topic = draft.topic
         draft.partner = _partner(draft, drafts)

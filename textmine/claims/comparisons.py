@@ -40,6 +40,13 @@ def _closes_ratio() -> re.Pattern[str]:
 
 def is_comparison(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` is what something is compared with rather than when it holds."""
+    known = scene.compared.get(time.start)
+    if known is None:
+        known = scene.compared[time.start] = _is_comparison(scene, time)
+    return known
+
+
+def _is_comparison(scene: Scene, time: TimeMention) -> bool:
     if time.rule in COMPARISONS:
         return True
     before = scene.text[max(0, time.start - 5) : time.start]

@@ -32,44 +32,40 @@ GUARD = r"(?<![浪行作认称成因附公首产功性节储并通合设统自�
 
 
 BEGINNINGS = ("最初", "过去", "原来", "原先", "当初", "此前", "以前", "起初")
-SINGLE = "笔个批家项次"
-ASPECTS = "了过着"
 
 
 @cache
-def _leading() -> frozenset[str]:
-    """Verbs, links and adverbs that lead to a value."""
+def _leading() -> tuple[str, ...]:
+    """Verbs, links and adverbs that lead to a value, longest first."""
     names = ("link", "adverb", "rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than")
-    return frozenset(word for name in names for word in group(name))
+    return tuple(sorted({word for name in names for word in group(name)}, key=len, reverse=True))
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    words = sorted(_leading(), key=len, reverse=True)
-    short = "|".join(re.escape(word) for word in words if len(word) == 1 and word != "均")
-    long = "|".join(re.escape(word) for word in words if len(word) > 1)
-    moved = alternation(group("rise") | group("fall"))
-    return re.compile(
-        rf"(?:(?:{moved})[到至为成]|(?<![扭好逆])转[为成]|{long}|(?<![人户日月亩平年周])均|{GUARD}(?:{short})|(?<!第)一[{SINGLE}]|[由从](?:{'|'.join(BEGINNINGS)})的?|[，、：“（(\s]|[{ASPECTS}])$"
-    )
-
-
-@cache
-def _endings() -> frozenset[str]:
-    """The last two characters, or the only one, of all that :func:`_tail` finds: nothing else needs to be searched."""
-    words = {*_leading(), *BEGINNINGS, *(f"{word[-1]}的" for word in BEGINNINGS), *(f"一{sign}" for sign in SINGLE)}
-    turned = {f"{word[-1]}{sign}" for word in ("转", *group("rise"), *group("fall")) for sign in "到至为成"}
-    return frozenset((*(word[-2:] for word in words | turned), *"，、：“（(", *ASPECTS))
+def _tail(last: str) -> re.Pattern[str] | None:
+    """What leads to a value, of all that ends in the character ``last``; null where nothing does."""
+    found = [re.escape(word) for word in _leading() if word[-1] == last and len(word) > 1]
+    if last in _leading():
+        found.append("(?<![人户日月亩平年周])均" if last == "均" else f"{GUARD}{re.escape(last)}")
+    if last in "到至为成":
+        found.append(f"(?:{alternation(group('rise') | group('fall'))}){last}")
+    if last in "为成":
+        found.append(f"(?<![扭好逆])转{last}")
+    if last in "笔个批家项次":
+        found.append(f"(?<!第)一{last}")
+    found += [f"[由从]{word}" for word in BEGINNINGS if word[-1] == last]
+    if last == "的":
+        found.append(f"[由从](?:{'|'.join(BEGINNINGS)})的")
+    if last in "，、：“（(了过着" or last.isspace():
+        found.append(re.escape(last))
+    return re.compile(f"(?:{'|'.join(found)})$") if found else None
 
 
 def subject_end(text: str, low: int, high: int) -> int:
     """Where the subject in ``text[low:high]`` ends: before the verbs, links and adverbs that lead to the value."""
-    endings = _endings()
     while high > low:
-        last = text[high - 1]
-        if last not in endings and text[high - 2 : high] not in endings and not last.isspace():
-            return high
-        match = _tail().search(text, max(low, high - 6), high)
+        pattern = _tail(text[high - 1])
+        match = pattern and pattern.search(text, max(low, high - 6), high)
         if match is None:
             return high
         high = match.start()

@@ -99,7 +99,7 @@ def make_draft(
     home = passage.setting.regions
     where = regions_of(scene, quantity, floor=floor, home=home, local=scene.report is not None)
     afresh = topic is None or earlier[-1].quantity.end < scene.layout.part(quantity.start).start
-    whole = _whole_of(scene, quantity, reading, [*passage.above, *earlier])
+    whole = _whole_of(scene, quantity, reading, [*passage.above, *earlier] if passage.above else earlier)
     cut = spans_to_cut(scene, left, quantity, where, reading)
     around = Surroundings(
         left=left,
@@ -210,9 +210,9 @@ def _compare(scene: Scene, draft: Draft, clause: Span, earlier: Sequence[Draft])
 
 def _whole_of(scene: Scene, quantity: Quantity, reading: Reading, before: Sequence[Draft]) -> Topic | None:
     """What was measured in whole where the value is one of its parts: the last value of its kind before 其中."""
-    if not before:
+    picked = scene.text.rfind("其中", before[0].quantity.end, quantity.start) if before else -1
+    if picked < 0:
         return None
-    picked = scene.text.rfind("其中", before[0].quantity.end, quantity.start)
     for draft in reversed(before):
         whole = draft.quantity
         if whole.end > picked:

@@ -73,9 +73,9 @@ def _threshold() -> re.Pattern[str]:
 def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:
     """Whether the words after the quantity can say what it counts."""
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
-    if _threshold().match(scene.text, quantity.hedge_end):
+    if not following or following in CLOSING:
         return False
-    if not following or following in CLOSING or _moves_on().match(scene.text, quantity.hedge_end):
+    if _threshold().match(scene.text, quantity.hedge_end) or _moves_on().match(scene.text, quantity.hedge_end):
         return False
     before = scene.text[max(0, quantity.hedge_start - 1) : quantity.hedge_start]
     if quantity.kind in (Kind.AMOUNT, Kind.COUNT) and before in ("了", "的"):

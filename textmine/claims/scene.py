@@ -28,6 +28,7 @@ class Scene:
         "_time_starts",
         "_words",
         "article",
+        "compared",
         "groups",
         "layout",
         "places",
@@ -59,6 +60,7 @@ class Scene:
         self._place_starts = [place.start for place in places]
         self.standing: dict[int, bool] = {}  # of each place by its start: whether it can be a subject
         self.groups: dict[int, tuple[PlaceMention, ...]] = {}  # of each place by its start: what it is listed with
+        self.compared: dict[int, bool] = {}  # of each time by its start: whether something is compared with it
         self._plans: dict[int, bool] = {}
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}

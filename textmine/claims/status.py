@@ -35,11 +35,12 @@ class Cues(NamedTuple):
 def cues_of(text: str, sentence: Span) -> Cues:
     """The cues of ``text[sentence.start:sentence.end]``."""
     start, end = sentence
+    words = text[max(0, start - DENIED) : end]
     return Cues(
-        supposes=_suppose().search(text, start, end) is not None,
+        supposes=any(map(words.__contains__, group("suppose"))),
         intends=_intent().search(text, start, end) is not None,
         cites=_citation().search(text, start, end) is not None,
-        denies=_denial().search(text, max(0, start - DENIED), end) is not None,
+        denies="未" in words or "没" in words or "不会" in words or "不曾" in words,
     )
 
 
@@ -55,11 +56,6 @@ def _citation() -> re.Pattern[str]:
     """What every expression of :func:`_says` and :func:`_according` ends in."""
     kinds = "统计|数据|报告|测算|预测|监测|调查|消息|通报"
     return re.compile(rf"(?:{alternation(group('says'))})[，：,]|(?:{kinds})(?:，|显示|表明)|获悉")
-
-
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile(r"[未没]|不[会曾]")
 
 
 @cache

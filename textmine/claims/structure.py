@@ -16,10 +16,6 @@ from textmine.records import Article, BlockKind
 __all__ = ["Layout", "Span", "lay_out"]
 
 
-IN_CLAUSES = frozenset("，,：:")
-IN_PARTS = frozenset("；;")
-
-
 class Span(NamedTuple):
     """A half-open span of the cleaned text."""
 
@@ -28,9 +24,14 @@ class Span(NamedTuple):
 
 
 @cache
-def _breaks() -> re.Pattern[str]:
+def _clause_ends() -> re.Pattern[str]:
     """A mark with the brackets and quotation marks that close behind it; a comma or colon between digits is none."""
     return re.compile(r"[。！？!?；;，：\n,:](?:(?<![,:])|(?<!\d.)|(?!\d))[”’」』）)]*")
+
+
+@cache
+def _part_ends() -> re.Pattern[str]:
+    return re.compile(r"[。！？!?；;\n][”’」』）)]*")
 
 
 class Unit:
@@ -94,18 +95,18 @@ class Layout:
 def lay_out(article: Article) -> Layout:
     """The layout of ``article.text``."""
     text = article.text
-    paragraphs, sentences, parts, clauses = [0], [0], [0], [0]
+    paragraphs, sentences, parts = [0], [0], [0]
     size = len(text)
-    for match in _breaks().finditer(text):
+    clauses = [0, *[match.end() for match in _clause_ends().finditer(text)]]
+    if clauses[-1] >= size > 0:
+        del clauses[-1]
+    for match in _part_ends().finditer(text):
         start, end = match.span()
         if end >= size:
             break
-        clauses.append(end)
-        mark = text[start]
-        if mark in IN_CLAUSES:
-            continue
         parts.append(end)
-        if mark in IN_PARTS:
+        mark = text[start]
+        if mark in "；;":
             continue
         sentences.append(end)
         if mark == "\n":

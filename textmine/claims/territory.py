@@ -142,8 +142,9 @@ def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> W
 
 def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…)."""
-    clause = scene.layout.clause(mention.start)
-    return scene.text.startswith("其中", clause.start) and scene.layout.part(start).start > mention.start
+    if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
+        return False
+    return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
 
 
 @cache

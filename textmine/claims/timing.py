@@ -301,5 +301,6 @@ def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | 
 
 def _is_event(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` dates the press conference or report rather than its figures."""
-    clause = scene.layout.clause(time.start)
-    return is_day(time.period) and _event_words().search(scene.text, time.end, clause.end) is not None
+    if not is_day(time.period):
+        return False
+    return _event_words().search(scene.text, time.end, scene.layout.clause(time.start).end) is not None
