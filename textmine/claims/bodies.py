@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,7 +16,11 @@ __all__ = ["with_national_bodies"]
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(column('national_bodies'))})(?![^，。；：\n]{{0,8}}总队)")
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for name in column("national_bodies"):
+        rests[name[0]].append(name[1:])
+    names = "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in rests.items())
+    return re.compile(rf"(?:{names})(?![^，。；：\n]{{0,8}}总队)")
 
 
 @cache

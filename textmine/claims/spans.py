@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.scene import Scene
-from textmine.records import Quantity, TimeMention
+from textmine.claims.structure import Span
+from textmine.records import Kind, Quantity, TimeMention
 
-__all__ = ["When", "end_of", "form_of", "is_day", "origin_of"]
+__all__ = ["When", "end_of", "form_of", "is_day", "origin_of", "over_years"]
 
 
 class When(NamedTuple):
@@ -69,6 +70,14 @@ def _running(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     for years in scene.quantities_between(time.end, quantity.end):
         if years.unit == "年" and scene.text[years.start - 2 : years.start] == "连续":
             return f"{first}/{first + int(years.value) - 1}"
+    return None
+
+
+def over_years(scene: Scene, sentence: Span, quantity: Quantity) -> When | None:
+    """No period where the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
+    for other in scene.quantities_between(sentence.start, quantity.end):
+        if other.unit == "年" and other.kind is Kind.DURATION:
+            return When(period=None)
     return None
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from textmine.claims.comparisons import is_comparison
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
-from textmine.claims.spans import When, form_of, is_day
+from textmine.claims.spans import When, form_of, is_day, over_years
 from textmine.claims.structure import Span
 from textmine.lexicon import alternation
 from textmine.periods import year_before
@@ -44,7 +44,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
     sentence = scene.layout.sentence(quantity.hedge_start)
     if not scene.times_between(sentence.start, sentence.end):
         return (
-            _over_years(scene, sentence, quantity)
+            over_years(scene, sentence, quantity)
             or _before_sentence(scene, quantity, floor)
             or _in_breakdown(scene, quantity, floor)
             or _title_year(scene, quantity)
@@ -52,7 +52,7 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
         )
     return (
         _in_sentence(scene, quantity, skip)
-        or _over_years(scene, sentence, quantity)
+        or over_years(scene, sentence, quantity)
         or _before_sentence(scene, quantity, floor)
         or _behind(scene, quantity)
         or _in_breakdown(scene, quantity, floor)
@@ -282,14 +282,6 @@ def _is_goal(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
 def _is_base(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` is the base of an index rather than when it holds (以2014年为基期)."""
     return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
-
-
-def _over_years(scene: Scene, sentence: Span, quantity: Quantity) -> When | None:
-    """No period where the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
-    for other in scene.quantities_between(sentence.start, quantity.end):
-        if other.unit == "年" and other.kind is Kind.DURATION:
-            return When(period=None)
-    return None
 
 
 def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:
