@@ -149,8 +149,8 @@ def _change(quantity: Quantity, before: str, after: str, clause: str, left: int)
         falls = any(verb in group(name) for name in ("fall", "fall_if", "fall_than"))
         if points or _is_plain(verb) or (not verb.endswith("于") and re.search(r"比|较", clause)):
             return _reading(quantity, verb, falls, shift + match.start("verb"), shift + match.end("verb"))
-    match = _after().match(after)
-    if match and quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE):
+    match = _after().match(after) if quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE) else None
+    if match:
         verb = match["verb"]
         falls = verb in group("rate_fall") or verb in ("下降", "减少", "递减")
         start = quantity.hedge_end + match.start("verb")
@@ -170,8 +170,10 @@ def _is_noun_rate(verb: str) -> bool:
 
 
 def _transitive(quantity: Quantity, before: str, left: int) -> Reading | None:
+    if quantity.kind not in (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT, Kind.DURATION):
+        return None
     match = transitive_change().search(before[-24:])
-    if match is None or quantity.kind not in (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT, Kind.DURATION):
+    if match is None:
         return None
     if match["object"].endswith(("率", "比例", "比重", "占比")):
         return None

@@ -181,7 +181,7 @@ def _at_home(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, op
 def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
     """The place at the head of the noun that the value describes (总投资60亿元的张掖项目); null for none."""
     end = quantity.hedge_end
-    if scene.text[end : end + 1] != "的":
+    if not scene.text.startswith("的", end):
         return None
     for mention in scene.places_between(end + 1, end + 2):
         return mention if mention.places and mention.rule in ("name", "chain", "composite") else None
