@@ -22,6 +22,7 @@ from textmine.reading.credits import source_line
 from textmine.reading.dates import first_date
 from textmine.reading.decode import decode
 from textmine.reading.furniture import is_furniture
+from textmine.reading.lines import is_caption
 from textmine.records import Document
 
 FOLDER = Path(__file__).parents[1] / "corpora" / "reading"
@@ -120,7 +121,8 @@ def test_every_furniture_pattern_matches_its_example(row: tuple[str, str, str]) 
 HEADLINES = """关闭煤矿12座 关闭落后产能企业120家 扫码乘车覆盖全市 市民扫码即可办理业务，去年办理120万件 打印机出口增长15%
     收藏家们的故事 点赞江州速度 评论员文章 阅读推广活动启动 会议将于2024年3月5日星期二召开。 大中小企业融通发展
     分享改革红利 关注民生 微信公众号粉丝突破100万 首页改版 转第二产业 第三版图 A股 G20 G20峰会 B2B出口增长两成
-    增长5.6% 12.5亿元 上一篇文章 江州日报社迁入新址 原标题党 一版好戏 设计产能10万吨 编辑部的一天 策划1个产业园
+    增长5.6% 12.5亿元 上一篇文章 江州日报社迁入新址 原标题党 一版好戏 设计产能10万吨 编辑部的一天 策划1个产业园 设计：年产能10万吨
+    统筹：推动城乡融合发展加快补齐农村基础设施和公共服务短板
     审核通过率96% 阅读量超3亿 转3版 2024年 2024年3月5日 12 3.5"""
 
 
@@ -537,6 +539,77 @@ def test_a_last_line_is_the_headline_where_it_tells_the_article(line: str, title
     text = f"本报讯（记者 白露）昨天，江州地铁3号线开始空载试运行。线路全长32.6公里。\n\n{line}\n"
     assert from_text(text).articles[0].title == title
     assert from_text(f"江州新线路\n\n{text}").articles[0].title == "江州新线路"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("编者按：今年是江州设市三十周年。", "江州地铁3号线试运行"),
+        ("核心提示\n去年，江州新增上市公司9家。", "江州地铁3号线试运行"),
+        ("导读刊物《江州人》创刊", "导读刊物《江州人》创刊"),
+    ],
+)
+def test_a_note_is_no_headline(first: str, title: str) -> None:
+    text = f"{first}\n\n江州地铁3号线试运行\n\n本报讯（记者 白露）昨天，江州地铁3号线开始空载试运行。"
+    assert from_text(text).articles[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("江州去年外贸增长8.6% 新能源装备挑大梁", "title"),
+        ("江州外贸增长8.6%", "title"),
+        ("江州去年外贸", "title"),
+        ("外贸", "title"),
+        ("江州港", "heading"),
+        ("江州外贸增速居全省前列", "heading"),
+    ],
+)
+def test_a_line_that_repeats_the_title_is_the_headline(line: str, kind: str) -> None:
+    document = from_text(f"{line}\n{SENTENCES[0]}", title="江州去年外贸增长8.6% 新能源装备挑大梁", split=False)
+    assert document.articles[0].blocks[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("first", "column"),
+    [("区域经济", "区域经济"), ("区域经济高质量发展观察", None), ("外贸增长新能源挑大", None)],
+)
+def test_a_column_title_is_short_and_set_apart(first: str, column: str | None) -> None:
+    (article,) = from_text(f"{first}\n\n外贸增长8.6%\n\n本报讯（记者 白露）{SENTENCES[0]}").articles
+    assert article.extra.get("column") == column
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("施工人员正在铺设轨道。 本报记者 许诺 摄", True),
+        ("港口全景（资料图片）", True),
+        ("码头夜景（受访者供图）", True),
+        ("图为新港区。", True),
+        ("▲游客在拍照", True),
+        ("描绘发展蓝图", False),
+        ("各方意图", False),
+        ("图强", False),
+    ],
+)
+def test_captions(text: str, caption: bool) -> None:
+    assert is_caption(text) == caption
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [
+        (("03", "12", "40"), ("12", "40")),
+        (("12", "03", "40"), ("12", "03", "40")),
+        (("12", "40", "03"), ("12", "40")),
+        (("1", "2", "3"), ()),
+        (("1", "2", "4"), ("1", "2", "4")),
+    ],
+)
+def test_page_numbers_count_or_stand_at_the_edge(numbers: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    body = "\n".join(SENTENCES[:4])
+    text = f"{numbers[0]}\n{body}\n{numbers[1]}\n{body}\n{numbers[2]}"
+    assert [line for line in from_text(text).articles[0].text.split("\n") if line.isdecimal()] == list(kept)
 
 
 def test_lines_at_every_indentation() -> None:
