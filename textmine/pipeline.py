@@ -1,4 +1,4 @@
-"""The numeric path: an article's cleaned text → times, quantities, places → claims."""
+"""An article's cleaned text → times, quantities, places → claims, and beside them its dimensions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textmine.reading import from_text
 from textmine.records import Article, Claim, Extraction, TimeMention
 
 if TYPE_CHECKING:
+    from textmine.dimensions import Classifier
     from textmine.segment import Segmenter
 
 __all__ = ["extract", "extract_article"]
@@ -35,32 +36,55 @@ def _default_segmenter() -> Segmenter:
 
 
 def extract(
-    text: str, *, title: str | None = None, published: str | None = None, segmenter: Segmenter | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    segmenter: Segmenter | None = None,
+    classifier: Classifier | None = None,
 ) -> tuple[Claim, ...]:
     """The numeric claims of ``text``, in text order; ``text[claim.start:claim.end] == claim.surface``.
 
     ``text`` may hold several articles as copied from newspaper pages. ``published`` is the ISO date by which 去年 and the
-    like are resolved where the text does not tell its own. Raises :class:`~textmine.errors.InputError` for a text
+    like are resolved where the text does not tell its own.
+    With a ``classifier``, each claim tells its dimension. Raises :class:`~textmine.errors.InputError` for a text
     that is empty or without Chinese.
     """
     document = from_text(text, title=title, published=published)
     return tuple(
-        claim for article in document.articles for claim in extract_article(article, segmenter=segmenter).claims
+        claim
+        for article in document.articles
+        for claim in extract_article(article, segmenter=segmenter, classifier=classifier).claims
     )
 
 
-def extract_article(article: Article, *, segmenter: Segmenter | None = None) -> Extraction:
-    """The claims of ``article``, with the places and times found on the way.
+def extract_article(
+    article: Article, *, segmenter: Segmenter | None = None, classifier: Classifier | None = None
+) -> Extraction:
+    """The claims of ``article``, with the places and times found on the way, and with a ``classifier`` its dimensions.
 
-    ``segmenter`` brings user dictionaries; without it the default dictionary is used. Offsets of the claims point into
-    the text as given; those of ``places`` and ``times`` into the article's cleaned text.
+    ``segmenter`` brings user dictionaries; without it the default dictionary is used. Offsets of the claims, passages and evidence
+    point into the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
+    words = segmenter or _default_segmenter()
+    found = _numeric(article, words)
+    if classifier is None:
+        return found
+    dimensions, passages = classifier.article(article, words)
+    claims = classifier.claims(found.claims, passages, dimensions, words)
+    return replace(found, claims=claims, dimensions=dimensions, passages=passages)
+
+
+def _numeric(article: Article, words: Segmenter) -> Extraction:
     text = article.text
-    times = tuple(_open(time, text) for time in periods.find(text, published=article.published, about=bulletin_year(article)))
+    times = tuple(
+        _open(time, text) for time in periods.find(text, published=article.published, about=bulletin_year(article))
+    )
     numbers = quantities.find(text, skip=[(time.start, time.end) for time in times if time.rule != AGE])
     if not numbers:
         return Extraction(article=article, claims=(), times=times)
     named = places.find(text)
-    words = segmenter or _default_segmenter()
-    claims = assemble(article, quantities=numbers, times=times, places=named, setting=read_setting(article), tagger=words.tag)
+    claims = assemble(
+        article, quantities=numbers, times=times, places=named, setting=read_setting(article), tagger=words.tag
+    )
     return Extraction(article=article, claims=claims, places=named, times=times)

@@ -1,17 +1,17 @@
 """The records that flow through textmine: typed, frozen, slotted, built by keyword.
 
-Offsets are half-open character offsets. Every record that leaves the pipeline points into the text as the
-user gave it: ``text[record.start:record.end] == record.surface``. Inside the pipeline the stages work on an
-article's cleaned ``text``; :class:`OffsetMap` leads back. Values are :class:`decimal.Decimal`, never floats.
+Offsets are half-open and count characters; ``text[record.start:record.end] == record.surface`` in the text as the user gave
+it. The stages work on an article's cleaned ``text``; :class:`OffsetMap` leads back. Values are :class:`decimal.Decimal`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from textmine.offsets import OffsetMap
 
 __all__ = [
     "Article",
@@ -21,12 +21,14 @@ __all__ = [
     "BlockKind",
     "Change",
     "Claim",
+    "Dimension",
     "Document",
     "Evidence",
     "Extraction",
     "Kind",
     "Mention",
     "OffsetMap",
+    "Passage",
     "Place",
     "PlaceMention",
     "Qualifier",
@@ -34,6 +36,7 @@ __all__ = [
     "Role",
     "Status",
     "TimeMention",
+    "Weighed",
 ]
 
 
@@ -107,28 +110,6 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
-    """Leads from offsets in a cleaned text back to offsets in the original text.
-
-    ``starts[i]`` is a position in the cleaned text from which on (until ``starts[i + 1]``) the original
-    position is ``cleaned + shifts[i]``. ``starts`` begins with 0 and rises strictly.
-    """
-
-    starts: tuple[int, ...] = (0,)
-    shifts: tuple[int, ...] = (0,)
-
-    def __call__(self, position: int) -> int:
-        """Original position of the character at the cleaned ``position``."""
-        return position + self.shifts[bisect_right(self.starts, position) - 1]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Original half-open span of the cleaned span; what was cut inside it is included."""
-        if len(self.starts) == 1:
-            return start + self.shifts[0], end + self.shifts[0]
-        return self(start), (self(end - 1) + 1 if end > start else self(start))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of an article's cleaned text: headline, heading, byline or paragraph."""
@@ -142,10 +123,9 @@ class Block:
 class Article:
     """One article: its cleaned text for analysis and the way back to the text as given.
 
-    ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture
-    gone, broken lines joined, full-width digits made half-width) and ``offsets`` maps it back into ``original``, the
-    whole decoded input (null when ``text`` is the input unchanged). ``blocks`` cover ``text`` in order; several bylines
-    inside one record (two articles pasted into one) each start a new context. ``published`` is an ISO date (``2024-11-05``) or null.
+    ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture gone, broken
+    lines joined, digits half-width) and ``offsets`` maps it back into ``original``, the decoded input (null when ``text`` is it).
+    ``blocks`` cover ``text``; each of several bylines starts a new context. ``published`` is an ISO date (``2024-11-05``) or null.
     """
 
     id: str
@@ -157,7 +137,7 @@ class Article:
     published: str | None = None
     text: str
     original: str | None = None
-    offsets: OffsetMap = OffsetMap()
+    offsets: OffsetMap = field(default_factory=OffsetMap)
     blocks: tuple[Block, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -261,8 +241,7 @@ class Baseline:
 class Evidence:
     """The words that gave one field of a claim, and how: which rule, from how far away.
 
-    ``reach`` is ``own`` (the quantity itself), ``clause``, ``sentence``, ``paragraph``, ``heading``, ``title`` or
-    ``dateline``.
+    ``reach`` is ``own`` (the quantity itself), ``clause``, ``sentence``, ``paragraph``, ``heading``, ``title`` or ``dateline``.
     """
 
     field: str
@@ -303,6 +282,33 @@ class Claim(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Mention):
+    """A word that spoke for a dimension, where it first stands; ``weight`` is 1 for the one that spoke most."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A goal that an article reports on, its probability, whether it leads, and the words that weighed most."""
+
+    dimension: str
+    score: float
+    main: bool
+    evidence: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph and its likeliest dimension with its probability; null where none is likely enough."""
+
+    start: int
+    end: int
+    dimension: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What was found in one article; all offsets point into the text as the user gave it."""
 
@@ -310,3 +316,5 @@ class Extraction:
     claims: tuple[Claim, ...]
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    passages: tuple[Passage, ...] = ()

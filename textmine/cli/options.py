@@ -13,7 +13,7 @@ import typer
 from textmine.errors import UsageError
 from textmine.output.labels import LANGUAGES, Layout, language
 
-__all__ = ["Dictionaries", "Lang", "Published", "iso_date", "layout_for"]
+__all__ = ["Dictionaries", "Dimensions", "Lang", "Published", "iso_date", "layout_for"]
 
 WIDTH = 120  # columns where no terminal tells its own
 
@@ -34,6 +34,14 @@ Lang = Annotated[
 Dictionaries = Annotated[
     list[str] | None,
     typer.Option("--dict", help="A user dictionary in jieba's format; may be repeated.", metavar="FILE"),
+]
+Dimensions = Annotated[
+    str,
+    typer.Option(
+        "--dimensions",
+        help="on, off, or a model file of textmine train dimensions: which goals articles, passages and claims speak of.",
+        metavar="on|off|FILE",
+    ),
 ]
 Published = Annotated[
     str | None,

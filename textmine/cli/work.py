@@ -17,7 +17,9 @@ from textmine.segment import Segmenter, news_segmenter
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["Settings", "one", "results"]
+    from textmine.dimensions import Classifier
+
+__all__ = ["Settings", "Tools", "one", "results"]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
@@ -29,39 +31,58 @@ class Settings(NamedTuple):
 
     dictionaries: tuple[str, ...] = ()
     published: str | None = None
+    dimensions: str = "off"
 
     def segmenter(self) -> Segmenter:
         """The segmenter with the user's dictionaries."""
         return news_segmenter(dictionaries=self.dictionaries)
 
+    def classifier(self) -> Classifier | None:
+        """What tells the dimensions: none when off, by the model of textmine when on, else by the model file named."""
+        if self.dimensions == "off":
+            return None
+        from textmine.dimensions import Classifier
+
+        return Classifier(None if self.dimensions == "on" else self.dimensions)
+
+
+class Tools(NamedTuple):
+    """What a process needs to extract: made once, since both take time to load."""
+
+    segmenter: Segmenter
+    classifier: Classifier | None = None
+
 
 def results(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
     """The result of every document, in order; errors pass through in their place."""
     if jobs == 1:
-        segmenter = settings.segmenter()
+        tools = Tools(settings.segmenter(), settings.classifier())
         for item in found:
-            yield item if isinstance(item, InputError) else one(item, settings, segmenter)
+            yield item if isinstance(item, InputError) else one(item, settings, tools)
         return
     yield from _parallel(found, settings, jobs)
 
 
-def one(document: Document, settings: Settings, segmenter: Segmenter) -> Result:
+def one(document: Document, settings: Settings, tools: Tools) -> Result:
     """The result of one document."""
     articles = document.articles
     if settings.published is not None:
         articles = tuple(replace(article, published=article.published or settings.published) for article in articles)
-    return Result(document, tuple(extract_article(article, segmenter=segmenter) for article in articles))
+    return Result(
+        document,
+        tuple(extract_article(article, segmenter=tools.segmenter, classifier=tools.classifier) for article in articles),
+    )
 
 
 @cache
-def _segmenter(settings: Settings) -> Segmenter:
-    """One segmenter a process."""
-    return settings.segmenter()
+def _tools(settings: Settings) -> Tools:
+    """Made once a process."""
+    return Tools(settings.segmenter(), settings.classifier())
 
 
 def _batch(items: list[Item], settings: Settings) -> list[Result | InputError]:
-    segmenter = _segmenter(settings)
-    return [item if isinstance(item, InputError) else one(item, settings, segmenter) for item in items]
+    tools = _tools(settings)
+    return [item if isinstance(item, InputError) else one(item, settings, tools) for item in items]
 
 
 def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:

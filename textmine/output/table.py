@@ -13,8 +13,8 @@ from pathlib import PurePath
 
 from textmine.output.labels import Layout, label
 from textmine.output.terminal import bold, dim, pad, printable, width, wrap
-from textmine.output.wording import compared_words, note_words, period_words, region_words, value_words
-from textmine.records import Article, Claim, Extraction
+from textmine.output.wording import compared_words, dimension_words, note_words, period_words, region_words, value_words
+from textmine.records import Claim, Extraction
 
 __all__ = ["article_table", "total_line"]
 
@@ -28,7 +28,7 @@ REPEATING = ("indicator", "region", "period")
 
 def article_table(extraction: Extraction, path: str, layout: Layout) -> str:
     """The claims of one article of the file ``path`` as lines, under its headline."""
-    lines = _head(extraction.article, path, len(extraction.claims), layout)
+    lines = _head(extraction, path, layout)
     if extraction.claims:
         body = [_cells(claim, layout.lang) for claim in extraction.claims]
         names = [claim.id for claim in extraction.claims]
@@ -48,12 +48,13 @@ def _count(claims: int, lang: str) -> str:
     return f"{claims} {label('claim' if claims == 1 else 'claims', lang)}" if claims else label("no_claims", lang)
 
 
-def _head(article: Article, path: str, claims: int, layout: Layout) -> list[str]:
-    lang = layout.lang
+def _head(extraction: Extraction, path: str, layout: Layout) -> list[str]:
+    lang, article, claims = layout.lang, extraction.article, len(extraction.claims)
     title = printable(article.title or "").strip() or label("untitled", lang)
     where = path if article.id in (path, PurePath(path).stem) else f"{path} {article.id}"
     told = (where, article.byline, article.publisher, period_words(article.published, lang), _count(claims, lang))
-    meta = " · ".join(printable(word) for word in told if word)
+    goals = dimension_words(extraction.dimensions, lang)
+    meta = " · ".join(printable(word) for word in (*told, goals) if word)
     return [
         *(bold(line, layout.colour) for line in wrap(title, layout.columns)),
         *(dim(line, layout.colour) for line in wrap(meta, layout.columns)),

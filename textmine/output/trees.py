@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.output.rows import plain
-from textmine.records import Article, Baseline, Claim, Document, Evidence, Extraction, Place
+from textmine.records import Article, Baseline, Claim, Dimension, Document, Evidence, Extraction, Passage, Place
 
 __all__ = ["article_line", "document_object", "schema_text"]
 
@@ -60,11 +60,23 @@ def _article(extraction: Extraction) -> Tree:
         "publisher": article.publisher,
         "published": article.published,
         **({"extra": dict(article.extra)} if article.extra else {}),
-        "dimensions": [],
-        "passages": [],
+        "dimensions": [_dimension(found) for found in extraction.dimensions],
+        "passages": [_passage(found) for found in extraction.passages],
         "entities": [],
         "claims": [_claim(claim) for claim in extraction.claims],
     }
+
+
+def _dimension(found: Dimension) -> Tree:
+    words = [
+        {"start": word.start, "end": word.end, "surface": word.surface, "weight": word.weight}
+        for word in found.evidence
+    ]
+    return {"dimension": found.dimension, "score": found.score, "main": found.main, "evidence": words}
+
+
+def _passage(found: Passage) -> Tree:
+    return {"start": found.start, "end": found.end, "dimension": found.dimension, "score": found.score}
 
 
 def _claim(claim: Claim) -> Tree:

@@ -15,11 +15,12 @@ from textmine.lexicon import rows
 from textmine.output.labels import label
 from textmine.output.rows import plain
 from textmine.output.terminal import printable
-from textmine.records import Baseline, Change, Claim, Kind, Place, Qualifier, Role, Status
+from textmine.records import Baseline, Change, Claim, Dimension, Kind, Place, Qualifier, Role, Status
 
 __all__ = [
     "baseline_words",
     "compared_words",
+    "dimension_words",
     "interval_words",
     "note_words",
     "number_words",
@@ -174,3 +175,11 @@ def note_words(claim: Claim, lang: str) -> str:
     if interval := interval_words(claim, lang):
         notes.append(interval)
     return (", " if lang == "en" else "，").join(notes)
+
+
+def dimension_words(found: Iterable[Dimension], lang: str) -> str:
+    """The dimensions of an article, the leading one marked (绿色为主、共享; mainly green, sharing); empty for none."""
+    words = [(label(printable(each.dimension), lang), each.main) for each in found]
+    if lang == "zh":
+        return "、".join(f"{word}{label('mainly', lang)}" if main else word for word, main in words)
+    return ", ".join(f"{label('mainly', lang)} {word}" if main else word for word, main in words)

@@ -1,0 +1,189 @@
+"""A linear model over words: how likely a text is about each label, and which label leads.
+
+The file is a zip of ``meta.json`` (labels, thresholds, how it was made), ``words.txt`` (one word a line) and ``weights.bin``
+(16-bit integers, little endian: for every word its inverse document frequency, then two weights for each label: that a
+fifth of the text is about it, and that it leads). Reading one runs no code of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textmine.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vector = NDArray[Any]
+else:
+    Vector = object
+
+__all__ = ["LinearModel", "Scored", "Vector", "built_in", "joined"]
+
+FORMAT = "textmine-linear/1"
+LARGEST = 64 * 1024 * 1024
+"""A model file that would unpack to more bytes is refused."""
+
+
+def built_in() -> Path:
+    """Where the model of the development dimensions lies: in an installed package, or beside it in the sources."""
+    package = Path(__file__).parents[1]
+    installed = package / "models" / "dimensions.zip"
+    return installed if installed.exists() else package.parent / "models" / "dimensions.zip"
+
+
+def joined(parts: Sequence[Vector]) -> Vector:
+    """The words of several stretches as one."""
+    import numpy as np
+
+    return np.concatenate(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Probabilities of one text, in the order of the model's labels."""
+
+    listed: tuple[float, ...]
+    leads: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinearModel:
+    """Logistic models over TF-IDF with sublinear counts (Salton and Buckley 1988), one pair for each label.
+
+    ``weights`` holds for each of ``words`` its inverse document frequency, then the weights of the labels: all that tell
+    whether a fifth of the text is about a label, then all that tell whether it leads; in units of ``step``.
+    ``leads_at`` is the probability from which a label leads, ``listed_at`` from which one is listed where none leads, and
+    ``beside_at`` from which one is listed beside it.
+    """
+
+    labels: tuple[str, ...]
+    words: tuple[str, ...]
+    weights: array[int]
+    step: float
+    biases: tuple[float, ...]
+    listed_at: float
+    beside_at: float
+    leads_at: float
+    about: Mapping[str, object]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The number of each word."""
+        return {word: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def _table(self) -> tuple[Vector, Vector, Vector]:
+        """Inverse document frequencies by word, what each word adds to each output, and the outputs' biases."""
+        import numpy as np
+
+        numbers = np.array(self.weights, dtype=np.float32).reshape(len(self.words), -1)
+        frequencies = numbers[:, 0].copy()
+        return frequencies, numbers[:, 1:] * (frequencies * self.step)[:, None], np.array(self.biases)
+
+    def numbers(self, words: Sequence[str]) -> Vector:
+        """The numbers of ``words``, without those that the model does not know."""
+        import numpy as np
+
+        return np.array([number for number in map(self.index.get, words) if number is not None], np.intp)
+
+    def score(self, texts: Sequence[Vector]) -> list[Scored]:
+        """The probabilities of ``texts``, each given by its words as :meth:`numbers` gives them."""
+        import numpy as np
+
+        frequencies, added, biases = self._table
+        sums = np.tile(biases, (len(texts), 1))
+        sizes = np.fromiter(map(len, texts), np.intp, len(texts))
+        filled = np.flatnonzero(sizes)
+        if len(filled):
+            size = len(self.words)
+            keys, counts = np.unique(
+                np.repeat(np.arange(len(texts)), sizes) * size + np.concatenate(texts), return_counts=True
+            )
+            found, starts = keys % size, np.searchsorted(keys, filled * size)
+            times = 1.0 + np.log(counts)
+            lengths = np.sqrt(np.add.reduceat(np.square(times * frequencies[found]), starts))
+            sums[filled] += np.add.reduceat(times[:, None] * added[found], starts, axis=0) / lengths[:, None]
+        half = len(self.labels)
+        return [Scored(listed=tuple(row[:half]), leads=tuple(row[half:])) for row in (1 / (1 + np.exp(-sums))).tolist()]
+
+    def strongest(self, words: Vector, label: int, most: int) -> list[tuple[float, str]]:
+        """Those of ``words`` that speak most for ``label``, with how strongly; only those that speak for it."""
+        import numpy as np
+
+        found = np.unique(words)
+        shares = self._table[1][found, label]
+        order = np.argsort(-shares)[:most]
+        return [(float(shares[at]), self.words[found[at]]) for at in order if shares[at] > 0]
+
+    def save(self, path: Path | str) -> None:
+        """Write the model; the same model gives the same bytes. :class:`InputError` says when ``path`` cannot be written."""
+        numbers = array("h", self.weights)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        meta = {
+            "format": FORMAT,
+            "labels": self.labels,
+            "step": self.step,
+            "biases": self.biases,
+            "listed_at": self.listed_at,
+            "beside_at": self.beside_at,
+            "leads_at": self.leads_at,
+            "about": dict(self.about),
+        }
+        parts = {
+            "meta.json": json.dumps(meta, ensure_ascii=False, indent=1).encode(),
+            "words.txt": "\n".join(self.words).encode(),
+            "weights.bin": numbers.tobytes(),
+        }
+        try:
+            with zipfile.ZipFile(path, "w") as file:
+                for name, content in parts.items():
+                    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                    file.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+        except OSError as error:
+            raise InputError(f"{path}: cannot write the model: {error.strerror}") from error
+
+    @classmethod
+    def load(cls, path: Path | str) -> LinearModel:
+        """The model in the file ``path``; :class:`InputError` for a file that is none."""
+        try:
+            with zipfile.ZipFile(path) as file:
+                if sum(entry.file_size for entry in file.infolist()) > LARGEST:
+                    raise InputError(f"{path}: unpacks to more than {LARGEST} bytes, which is no model of textmine")
+                meta = json.loads(file.read("meta.json"))
+                words = tuple(file.read("words.txt").decode().split("\n"))
+                numbers = array("h", file.read("weights.bin"))
+            if sys.byteorder == "big":
+                numbers.byteswap()
+            model = cls(
+                labels=tuple(meta["labels"]),
+                words=words,
+                weights=numbers,
+                step=float(meta["step"]),
+                biases=_floats(meta["biases"]),
+                listed_at=float(meta["listed_at"]),
+                beside_at=float(meta["beside_at"]),
+                leads_at=float(meta["leads_at"]),
+                about=dict(meta["about"]),
+            )
+        except OSError as error:
+            raise InputError(f"{path}: cannot read the model: {error.strerror or error}") from error
+        except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+            raise InputError(f"{path}: is no model of textmine; train one with textmine train dimensions") from error
+        size = len(model.labels)
+        if meta.get("format") != FORMAT or len(numbers) != len(words) * (1 + 2 * size) or len(model.biases) != 2 * size:
+            raise InputError(f"{path}: is a model of another version; train it anew with textmine train dimensions")
+        return model
+
+
+def _floats(numbers: Sequence[float]) -> tuple[float, ...]:
+    return tuple(map(float, numbers))
