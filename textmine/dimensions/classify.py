@@ -115,14 +115,25 @@ class Classifier:
         return found
 
     def _words(self, text: str, cutter: Cutter) -> Vector:
-        return self.model.numbers(cutter.cut(text))
+        numbers = self.model.numbers(cutter.cut(text))
+        return numbers[numbers >= 0]
 
     def _parts(self, article: Article, cutter: Cutter) -> list[_Part]:
         """The paragraphs and headings of ``article``; of an article without blocks, its lines."""
+        import numpy as np
+
         text = article.text
         spans = [(block.start, block.end) for block in article.blocks if block.kind in READ] or _lines(text)
+        words = cutter.cut(text)
+        numbers = self.model.numbers(words)
+        lengths = np.fromiter(map(len, words), np.intp, len(words))
+        starts = np.cumsum(lengths) - lengths
+        known = numbers >= 0
+        numbers, starts = numbers[known], starts[known]
         return [
-            _Part(start, end, self._words(text[start:end], cutter)) for start, end in spans if text[start:end].strip()
+            _Part(start, end, numbers[slice(*np.searchsorted(starts, (start, end)))])
+            for start, end in spans
+            if text[start:end].strip()
         ]
 
     def _main(self, leads: Sequence[float]) -> int | None:

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +91,13 @@ class LinearModel:
         return frequencies, numbers[:, 1:] * (frequencies * self.step)[:, None], np.array(self.biases)
 
     def numbers(self, words: Sequence[str]) -> Vector:
-        """The numbers of ``words``, without those that the model does not know."""
+        """The number of each of ``words``; -1 for one that the model does not know."""
         import numpy as np
 
-        return np.array([number for number in map(self.index.get, words) if number is not None], np.intp)
+        return np.fromiter(map(self.index.get, words, repeat(-1)), np.intp, len(words))
 
     def score(self, texts: Sequence[Vector]) -> list[Scored]:
-        """The probabilities of ``texts``, each given by its words as :meth:`numbers` gives them."""
+        """The probabilities of ``texts``, each given by the numbers of its words that the model knows."""
         import numpy as np
 
         frequencies, added, biases = self._table
