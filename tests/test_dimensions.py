@@ -18,6 +18,7 @@ from textmine.dimensions import Classifier, LinearModel, built_in
 from textmine.dimensions.data import Overlap, Text, labelled, texts
 from textmine.dimensions.training import fit
 from textmine.errors import InputError
+from textmine.evaluate.dimensions import score_dimensions
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
 from textmine.records import Extraction
@@ -196,3 +197,10 @@ def test_what_a_test_holds_is_kept_out_of_training() -> None:
 def test_nothing_is_fitted_on_too_little() -> None:
     with pytest.raises(InputError, match="at least 20"):
         fit((), (), news_segmenter(), {})
+
+
+def test_quality_on_the_gold_articles_does_not_fall(classifier: Classifier) -> None:
+    found = score_dimensions(sorted((CORPORA.parent / "gold").glob("*.json")), classifier, news_segmenter())
+    assert found.texts >= 50
+    assert found.main >= 0.86
+    assert found.listed.f1 >= 0.85

@@ -37,6 +37,9 @@ def evaluate(
         str | None,
         typer.Option("--only", help="Show differences of this field, or missed, or false.", metavar="FIELD"),
     ] = None,
+    dimensions: Annotated[
+        bool, typer.Option("--dimensions", help="Only the dimensions; the texts need no claims.")
+    ] = False,
     lift: Annotated[bool, typer.Option("--raise-floors", help="Pin the figures where they are higher.")] = False,
 ) -> None:
     """Scores the extraction; exit code 1 where a figure lies below its floor."""
@@ -50,8 +53,13 @@ def evaluate(
     paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
     if not paths:
         raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")
+    if dimensions:
+        sys.stdout.write(_of_dimensions(paths))
+        return
     scores = score(paths, extract_article)
     sys.stdout.write(_report(scores))
+    if not gold:
+        sys.stdout.write(_of_dimensions(paths))
     wanted = scores.of(only) if only else scores.differences
     for difference in wanted[: (SHOWN if only else 0) if errors is None else errors]:
         sys.stdout.write(f"{difference}\n")
@@ -74,3 +82,12 @@ def _report(scores: Scores) -> str:
         lines.append(f"{name:<8} precision {tally.precision:.3f}  recall {tally.recall:.3f}  F1 {tally.f1:.3f}")
     lines.append("fields   " + "  ".join(f"{field.name} {field.accuracy:.3f}" for field in scores.fields))
     return "\n".join(lines) + "\n"
+
+
+def _of_dimensions(paths: list[Path]) -> str:
+    from textmine.dimensions import Classifier
+    from textmine.evaluate.dimensions import score_dimensions
+    from textmine.segment import news_segmenter
+
+    found = score_dimensions(paths, Classifier(), news_segmenter())
+    return f"dimensions of {found.texts} texts: main right {found.main:.3f}, F1 of all {found.listed.f1:.3f}\n"

@@ -87,7 +87,11 @@ def labelled(paths: Iterable[Path], sources: Iterable[Text]) -> tuple[tuple[Labe
                     continue
                 title, text = named
             labels = _labels(row, where)
-            main = row.get("main") or (labels[0] if len(labels) == 1 and "main" not in row else None)
+            main = (
+                row.get("main")
+                or row.get("main_dimension")
+                or (labels[0] if len(labels) == 1 and not {"main", "main_dimension"} & row.keys() else None)
+            )
             if main is not None and main not in labels:
                 raise InputError(f"{where}: main {main!r} is not among the labels")
             found.append(
