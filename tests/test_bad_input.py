@@ -284,17 +284,26 @@ def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, good: str, m
         assert isinstance(second, Document)
 
 
+def _let_interrupts_through() -> None:
+    """A shell starts what runs in the background with SIGINT ignored, and so its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted_while_it_waits_for_input(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with (
         subprocess.Popen(
-            command("extract", str(pipe)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            command("extract", str(pipe)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=_let_interrupts_through,
         ) as process,
         pipe.open("wb"),  # which returns when the other end is open too
     ):
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate()
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "textmine: interrupted\n"
 
