@@ -284,9 +284,9 @@ def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, good: str, m
         assert isinstance(second, Document)
 
 
-def _let_interrupts_through() -> None:
-    """A shell starts what runs in the background with SIGINT ignored, and so its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+LETTING_INTERRUPTS_THROUGH = (  # a shell starts what runs in the background with SIGINT ignored, and so its children
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+)
 
 
 def test_interrupted_while_it_waits_for_input(tmp_path: Path) -> None:
@@ -294,11 +294,10 @@ def test_interrupted_while_it_waits_for_input(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with (
         subprocess.Popen(
-            command("extract", str(pipe)),
+            [sys.executable, "-c", LETTING_INTERRUPTS_THROUGH, *command("extract", str(pipe))],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            preexec_fn=_let_interrupts_through,
         ) as process,
         pipe.open("wb"),  # which returns when the other end is open too
     ):
