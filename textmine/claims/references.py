@@ -18,8 +18,16 @@ COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool = False) -> tuple[Place, ...]:
     """The places of ``mention``; a reference takes the last place named before it that fits, else ``home``.
 
-    ``local``: the text is a report of ``home``, which then comes first.
+    ``local``: the text is a report of ``home``, which then comes first. Each mention is looked up once for a scene.
     """
+    key = (mention.start, local, home)
+    known = scene.resolved.get(key)
+    if known is None:
+        known = scene.resolved[key] = _resolve(scene, mention, home, local=local)
+    return known
+
+
+def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool) -> tuple[Place, ...]:
     if mention.rule == "composite":
         return _places(scene, mention)
     if mention.surface == "全国" and (abroad := _abroad(scene, mention)) is not None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from textmine.claims.report import Report, read_report
 from textmine.claims.structure import Layout, Span, lay_out
-from textmine.records import Article, PlaceMention, Quantity, TimeMention
+from textmine.records import Article, Place, PlaceMention, Quantity, TimeMention
 from textmine.segment import Word
 
 __all__ = ["Scene", "Tagger", "Word"]
@@ -34,6 +34,7 @@ class Scene:
         "places",
         "quantities",
         "report",
+        "resolved",
         "standing",
         "text",
         "times",
@@ -59,6 +60,7 @@ class Scene:
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._place_starts = [place.start for place in places]
         self.standing: dict[int, bool] = {}  # of each place by its start: whether it can be a subject
+        self.resolved: dict[tuple[int, bool, tuple[Place, ...]], tuple[Place, ...]] = {}  # what each place stands for
         self.groups: dict[int, tuple[PlaceMention, ...]] = {}  # of each place by its start: what it is listed with
         self.compared: dict[int, bool] = {}  # of each time by its start: whether something is compared with it
         self._plans: dict[int, bool] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from textmine.claims.cues import group, subject_end
@@ -26,6 +27,9 @@ SEVERAL = 2
 
 OPENING = 500
 """Within how many characters an article says what it is about."""
+
+MOST = 100
+"""So many places are looked at for the region of a value, so that a text of nothing but places takes no longer than others."""
 
 NAMES = ("in-organisation", "in-authority", "in-event")
 
@@ -92,7 +96,7 @@ def _nearest(
     if not named:
         return None
     far = view.reach in ("paragraph", "article")
-    for mention in _candidates(scene, view, named, home):
+    for mention in islice(_candidates(scene, view, named, home), MOST):
         if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
@@ -134,7 +138,7 @@ def _candidates(
 
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:
     """The place whose authority speaks in the sentence from ``low`` on: the last before the value at ``start``."""
-    for mention in scene.places_back(low, start):
+    for mention in islice(scene.places_back(low, start), MOST):
         if speaks(scene, mention):
             return Where(regions=resolve(scene, mention, home), mentions=(mention,), reach="sentence")
     return None
