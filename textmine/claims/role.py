@@ -49,11 +49,6 @@ def _rate_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?:{link}|[”）)])*$")
 
 
-@cache
-def _multiple() -> re.Pattern[str]:
-    return re.compile(r"(?:是|为|相当于|达到?|等于|超过)[^，。；]*的?$|到$|至$")
-
-
 _LEVELS = (
     "提高",
     "提升",

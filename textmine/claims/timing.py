@@ -204,7 +204,7 @@ def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) ->
             continue
         if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
             continue
-        if reach != "clause" and time.rule == "ago" and not _opens(scene, time, quantity, reach):
+        if reach != "clause" and time.rule == "ago" and not _opens(scene, time, reach):
             continue
         if reach == "paragraph" and _in_passing(scene, time):
             continue
@@ -233,9 +233,8 @@ def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
     return owned is not None and bool(scene.quantities_between(owned.end(), owned.end() + 1))
 
 
-def _opens(scene: Scene, time: TimeMention, quantity: Quantity, reach: str) -> bool:
+def _opens(scene: Scene, time: TimeMention, reach: str) -> bool:
     """Whether years counted back (五年前，…) open a clause of the sentence of the value."""
-    del quantity
     return reach == "sentence" and time.start - scene.layout.clause(time.start).start <= 1
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+import zlib
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -178,7 +179,7 @@ class LinearModel:
             )
         except OSError as error:
             raise InputError(f"{path}: cannot read the model: {error.strerror or error}") from error
-        except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError) as error:
             raise InputError(f"{path}: is no model of textmine; train one with textmine train dimensions") from error
         size = len(model.labels)
         if meta.get("format") != FORMAT or len(numbers) != len(words) * (1 + 2 * size) or len(model.biases) != 2 * size:

@@ -35,11 +35,16 @@ PENALTY = 10.0
 """Inverse strength of the L2 penalty."""
 
 FOLDS, ROUNDS = 4, 3
+"""Parts of a cross-validation, and how often it is done with other parts."""
+
 MANY = 300
+"""From so many texts drawn at random on, the thresholds are chosen on them alone."""
+
 LEAST = 20
 """With fewer labelled texts nothing is fitted."""
 
 WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9.]+")
+"""What counts as a word: two Chinese characters or more, or a Latin name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
