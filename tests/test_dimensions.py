@@ -80,10 +80,10 @@ def cached_classifier() -> Classifier:
 @given(st.text(alphabet="全市增长亿元环境保护，。\n 12%一PM.“”《》贸", max_size=120))
 def test_any_text_is_classified(text: str) -> None:
     article = textmine.Article(id="x", start=0, end=len(text), text=text)
-    dimensions, passages = cached_classifier().article(article, news_segmenter())
-    assert all(0 <= each.score <= 1 for each in dimensions)
-    assert all(0 <= each.score <= 1 for each in passages)
-    assert all(text[word.start : word.end] == word.surface for each in dimensions for word in each.evidence)
+    (found,) = cached_classifier().classify([Extraction(article=article, claims=())], news_segmenter())
+    assert all(0 <= each.score <= 1 for each in found.dimensions)
+    assert all(0 <= each.score <= 1 for each in found.passages)
+    assert all(text[word.start : word.end] == word.surface for each in found.dimensions for word in each.evidence)
 
 
 def test_the_model_comes_back_as_it_was_saved(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -66,13 +67,16 @@ def extract_article(
     ``segmenter`` brings user dictionaries; without it the default dictionary is used. Offsets of the claims, passages and evidence
     point into the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
+    return extract_articles((article,), segmenter=segmenter, classifier=classifier)[0]
+
+
+def extract_articles(
+    articles: Iterable[Article], *, segmenter: Segmenter | None = None, classifier: Classifier | None = None
+) -> list[Extraction]:
+    """Like :func:`extract_article` for several articles, in order; their dimensions take less time together."""
     words = segmenter or _default_segmenter()
-    found = _numeric(article, words)
-    if classifier is None:
-        return found
-    dimensions, passages = classifier.article(article, words)
-    claims = classifier.claims(found.claims, passages, dimensions, words)
-    return replace(found, claims=claims, dimensions=dimensions, passages=passages)
+    found = [_numeric(article, words) for article in articles]
+    return found if classifier is None else classifier.classify(found, words)
 
 
 def _numeric(article: Article, words: Segmenter) -> Extraction:

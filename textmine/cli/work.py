@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmine.errors import InputError, TextmineError
 from textmine.output import Result
-from textmine.pipeline import extract_article
-from textmine.records import Document
+from textmine.pipeline import extract_articles
+from textmine.records import Article, Document
 from textmine.segment import Segmenter, news_segmenter
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from textmine.dimensions import Classifier
 
-__all__ = ["Settings", "Tools", "one", "results"]
+__all__ = ["Settings", "Tools", "one", "results", "several"]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
@@ -57,21 +58,33 @@ def results(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Re
     """The result of every document, in order; errors pass through in their place."""
     if jobs == 1:
         tools = Tools(settings.segmenter(), settings.classifier())
-        for item in found:
-            yield item if isinstance(item, InputError) else one(item, settings, tools)
+        for batch in _batches(found):
+            yield from several(batch, settings, tools)
         return
     yield from _parallel(found, settings, jobs)
 
 
 def one(document: Document, settings: Settings, tools: Tools) -> Result:
     """The result of one document."""
-    articles = document.articles
-    if settings.published is not None:
-        articles = tuple(replace(article, published=article.published or settings.published) for article in articles)
-    return Result(
-        document,
-        tuple(extract_article(article, segmenter=tools.segmenter, classifier=tools.classifier) for article in articles),
-    )
+    (result,) = several([document], settings, tools)
+    assert isinstance(result, Result)
+    return result
+
+
+def several(items: Sequence[Item], settings: Settings, tools: Tools) -> list[Result | InputError]:
+    """The results of several documents, in order; errors pass through in their place."""
+    articles = [article for item in items if isinstance(item, Document) for article in _dated(item, settings.published)]
+    extractions = iter(extract_articles(articles, segmenter=tools.segmenter, classifier=tools.classifier))
+    return [
+        item if isinstance(item, InputError) else Result(item, tuple(islice(extractions, len(item.articles))))
+        for item in items
+    ]
+
+
+def _dated(document: Document, published: str | None) -> Sequence[Article]:
+    if published is None:
+        return document.articles
+    return [replace(article, published=article.published or published) for article in document.articles]
 
 
 @cache
@@ -81,8 +94,7 @@ def _tools(settings: Settings) -> Tools:
 
 
 def _batch(items: list[Item], settings: Settings) -> list[Result | InputError]:
-    tools = _tools(settings)
-    return [item if isinstance(item, InputError) else one(item, settings, tools) for item in items]
+    return several(items, settings, _tools(settings))
 
 
 def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:

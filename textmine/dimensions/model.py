@@ -12,10 +12,10 @@ import sys
 import zipfile
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,10 @@ from textmine.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Vector = NDArray[Any]
-else:
-    Vector = object
+__all__ = ["LinearModel", "Words", "built_in"]
 
-__all__ = ["LinearModel", "Scored", "Vector", "built_in", "joined"]
+Words = list[int]
+"""The words of a text that a model knows, by their numbers in it; a word that stands twice is there twice."""
 
 FORMAT = "textmine-linear/1"
 LARGEST = 64 * 1024 * 1024
@@ -40,21 +39,6 @@ def built_in() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "models" / "dimensions.zip"
     return installed if installed.exists() else package.parent / "models" / "dimensions.zip"
-
-
-def joined(parts: Sequence[Vector]) -> Vector:
-    """The words of several stretches as one."""
-    import numpy as np
-
-    return np.concatenate(parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """Probabilities of one text, in the order of the model's labels."""
-
-    listed: tuple[float, ...]
-    leads: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +67,7 @@ class LinearModel:
         return {word: number for number, word in enumerate(self.words)}
 
     @cached_property
-    def _table(self) -> tuple[Vector, Vector, Vector]:
+    def _table(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Inverse document frequencies by word, what each word adds to each output, and the outputs' biases."""
         import numpy as np
 
@@ -91,39 +75,40 @@ class LinearModel:
         frequencies = numbers[:, 0].copy()
         return frequencies, numbers[:, 1:] * (frequencies * self.step)[:, None], np.array(self.biases)
 
-    def numbers(self, words: Sequence[str]) -> Vector:
-        """The number of each of ``words``; -1 for one that the model does not know."""
-        import numpy as np
+    def known(self, words: Iterable[str]) -> Words:
+        """The numbers of those of ``words`` that the model knows."""
+        return [number for number in map(self.index.get, words) if number is not None]
 
-        return np.fromiter(map(self.index.get, words, repeat(-1)), np.intp, len(words))
-
-    def score(self, texts: Sequence[Vector]) -> list[Scored]:
-        """The probabilities of ``texts``, each given by the numbers of its words that the model knows."""
+    def score(self, texts: Sequence[Words]) -> list[list[float]]:
+        """The probabilities of ``texts``, a row for each: of every label that it is listed, then of every label that it leads."""
         import numpy as np
 
         frequencies, added, biases = self._table
-        sums = np.tile(biases, (len(texts), 1))
+        sums = np.empty((len(texts), len(biases)))
+        sums[:] = biases
         sizes = np.fromiter(map(len, texts), np.intp, len(texts))
         filled = np.flatnonzero(sizes)
         if len(filled):
             size = len(self.words)
-            keys, counts = np.unique(
-                np.repeat(np.arange(len(texts)), sizes) * size + np.concatenate(texts), return_counts=True
-            )
+            keys = np.fromiter(chain.from_iterable(texts), np.intp, int(sizes.sum()))
+            keys += np.repeat(np.arange(0, len(texts) * size, size), sizes)
+            keys.sort()
+            first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+            times = 1.0 + np.log(np.diff(first, append=len(keys)))
+            keys = keys[first]
             found, starts = keys % size, np.searchsorted(keys, filled * size)
-            times = 1.0 + np.log(counts)
             lengths = np.sqrt(np.add.reduceat(np.square(times * frequencies[found]), starts))
             sums[filled] += np.add.reduceat(times[:, None] * added[found], starts, axis=0) / lengths[:, None]
-        half = len(self.labels)
-        return [Scored(listed=tuple(row[:half]), leads=tuple(row[half:])) for row in (1 / (1 + np.exp(-sums))).tolist()]
+        rows: list[list[float]] = (1 / (1 + np.exp(-sums))).tolist()
+        return rows
 
-    def strongest(self, words: Vector, label: int, most: int) -> list[tuple[float, str]]:
+    def strongest(self, words: Iterable[int], label: int, most: int) -> list[tuple[float, str]]:
         """Those of ``words`` that speak most for ``label``, with how strongly; only those that speak for it."""
         import numpy as np
 
-        found = np.unique(words)
+        found = sorted(words)
         shares = self._table[1][found, label]
-        order = np.argsort(-shares)[:most]
+        order = np.argsort(-shares, kind="stable")[:most]
         return [(float(shares[at]), self.words[found[at]]) for at in order if shares[at] > 0]
 
     def save(self, path: Path | str) -> None:

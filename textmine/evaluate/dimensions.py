@@ -11,6 +11,7 @@ from textmine.dimensions.classify import Cutter
 from textmine.dimensions.data import labelled
 from textmine.evaluate.scores import Tally
 from textmine.reading import from_text
+from textmine.records import Extraction
 
 __all__ = ["DimensionScores", "score_dimensions"]
 
@@ -38,9 +39,9 @@ def score_dimensions(paths: Iterable[Path], classifier: Classifier, cutter: Cutt
     right = matched = found = annotated = 0
     for text in texts:
         article = from_text(text.text, title=text.title or None).articles[0]
-        given, _ = classifier.article(article, cutter)
-        names = {each.dimension for each in given}
-        right += next((each.dimension for each in given if each.main), None) == text.main
+        (given,) = classifier.classify([Extraction(article=article, claims=())], cutter)
+        names = {each.dimension for each in given.dimensions}
+        right += next((each.dimension for each in given.dimensions if each.main), None) == text.main
         matched += len(names & set(text.labels))
         found += len(names)
         annotated += len(text.labels)
