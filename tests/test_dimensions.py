@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import textmine
 from textmine.dimensions import Classifier, LinearModel, built_in
-from textmine.dimensions.data import Overlap, Text, labelled, texts
+from textmine.dimensions.data import labelled, texts
 from textmine.dimensions.training import fit
 from textmine.errors import InputError
 from textmine.evaluate.dimensions import score_dimensions
+from textmine.overlap import Overlap
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
 from textmine.records import Extraction
@@ -188,7 +189,7 @@ def test_csv_and_texts_by_id(tmp_path: Path) -> None:
 
 def test_what_a_test_holds_is_kept_out_of_training() -> None:
     held = "这是留作测试的一段话，" + "".join(chr(0x4E00 + n) for n in range(200))
-    known = Overlap([Text(id="t", title="", text=held)])
+    known = Overlap([held])
     assert known("前言。" + held[30:110] + "后话")
     assert not known("这是留作测试的一段话，别的都不同。" * 3)
     assert not Overlap([])("随便什么" * 30)

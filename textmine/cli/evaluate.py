@@ -18,6 +18,7 @@ __all__ = ["evaluate"]
 GOLD = Path("corpora/gold")
 FLOORS = Path("corpora/baseline.json")
 OTHERS = ("missed", "false", "offsets")  # differences that are of no field
+SIZES = ("fast", "accurate")
 SHOWN = 20  # differences where --only asks for some and --errors does not say how many
 
 
@@ -40,9 +41,30 @@ def evaluate(
     dimensions: Annotated[
         bool, typer.Option("--dimensions", help="Only the dimensions; the texts need no claims.")
     ] = False,
+    entities: Annotated[
+        bool,
+        typer.Option(
+            "--entities", help="Only the names; GOLD is labelled passages (JSON Lines with text and entities)."
+        ),
+    ] = False,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", help="entities: news or classic; by default the one whose labels the passages have."),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", help="entities: fast (by default), accurate, or a model file.", metavar="MODEL"),
+    ] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Option("--texts", help="entities: texts that passages name by id (JSON Lines).", metavar="FILE"),
+    ] = None,
     lift: Annotated[bool, typer.Option("--raise-floors", help="Pin the figures where they are higher.")] = False,
 ) -> None:
     """Scores the extraction; exit code 1 where a figure lies below its floor."""
+    if entities or head or model or texts:
+        sys.stdout.write(_of_entities(gold or [], head, model or "fast", texts or [], asked=entities))
+        return
     from textmine.evaluate import check, raise_floors, score
     from textmine.evaluate.scores import FIELDS
     from textmine.pipeline import extract_article
@@ -50,9 +72,7 @@ def evaluate(
     names = (*FIELDS, *OTHERS)
     if only is not None and only not in names:
         raise UsageError(f"--only {only!r} is no field; use one of {', '.join(names)}")
-    paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
-    if not paths:
-        raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")
+    paths = _annotated(gold)
     if dimensions:
         sys.stdout.write(_of_dimensions(paths))
         return
@@ -76,6 +96,13 @@ def evaluate(
         raise typer.Exit(1)
 
 
+def _annotated(gold: list[str] | None) -> list[Path]:
+    paths = [Path(path) for path in gold] if gold else sorted(GOLD.glob("*.json"))
+    if not paths:
+        raise UsageError(f"{GOLD}: no annotated articles here; run in the project's folder or name gold files")
+    return paths
+
+
 def _report(scores: Scores) -> str:
     lines = [f"{scores.articles} articles, {scores.characters} characters"]
     for name, tally in (("mention", scores.mention), ("record", scores.record)):
@@ -91,3 +118,23 @@ def _of_dimensions(paths: list[Path]) -> str:
 
     found = score_dimensions(paths, Classifier(), news_segmenter())
     return f"dimensions of {found.texts} texts: main right {found.main:.3f}, F1 of all {found.listed.f1:.3f}\n"
+
+
+def _of_entities(names: list[str], head: str | None, model: str, texts: list[str], *, asked: bool) -> str:
+    from textmine.entities.model import TaggerModel, built_in
+    from textmine.entities.training.data import Passage, head_of, passages
+    from textmine.evaluate.entities import score_entities
+
+    if not asked:
+        raise UsageError("--head, --model and --texts are for --entities only")
+    if not names:
+        raise UsageError("--entities: name the files of labelled passages")
+    tagger = TaggerModel.load(built_in(model) if model in SIZES else model)
+    found: list[Passage] = []
+    for name in names:
+        given, absent = passages(Path(name), [Path(text) for text in texts])
+        found += given
+        if absent:
+            sys.stderr.write(f"textmine: {name}: {absent} passages left out, whose texts are in no file of --texts\n")
+    labels = {name.label for passage in found for name in passage.names}
+    return f"{score_entities(found, tagger, head or head_of(labels) or 'news')}"

@@ -8,38 +8,50 @@ from typing import Annotated
 
 import typer
 
-from textmine.errors import UsageError
+from textmine.errors import MissingExtraError, UsageError
 
 __all__ = ["train"]
 
 GOLD = Path("corpora/gold")
 DIMENSIONS = Path("corpora/dimensions")
-MODELS = ("confidence", "dimensions")
+ENTITIES = Path("corpora/entities")
+MODELS = ("confidence", "dimensions", "entities")
+TESTS = "*_test.jsonl"  # labelled passages that are only ever scored
+SIZES = ("fast", "accurate")
 
 
 def train(
-    model: Annotated[str, typer.Argument(help="What to fit: confidence or dimensions.", metavar="MODEL")],
+    model: Annotated[str, typer.Argument(help="What to fit: confidence, dimensions or entities.", metavar="MODEL")],
     data: Annotated[
         list[str] | None,
         typer.Argument(
             help="confidence: annotated articles (JSON), by default those in corpora/gold. dimensions: labelled texts (JSON Lines "
-            "or CSV with text, title, and dimensions and main, or label), by default those in corpora/dimensions.",
+            "or CSV with text, title, and dimensions and main, or label), by default those in corpora/dimensions. entities: labelled "
+            "passages (JSON Lines with entities, and text, or id, start and end), by default those in corpora/entities.",
             metavar="DATA",
         ),
     ] = None,
     texts: Annotated[
         list[str] | None,
         typer.Option(
-            "--texts", help="dimensions: texts without labels (JSON Lines, CSV), for their words.", metavar="FILE"
+            "--texts",
+            help="Texts without labels. dimensions: for their words (JSON Lines, CSV). entities: for a teacher to read (JSON Lines).",
+            metavar="FILE",
         ),
     ] = None,
     held_out: Annotated[
         list[str] | None,
         typer.Option(
             "--held-out",
-            help="dimensions: texts of a test; what shares more than a phrase with them is left out.",
+            help="Texts of a test; what shares more than a phrase with them is left out.",
             metavar="FILE",
         ),
+    ] = None,
+    size: Annotated[
+        str | None, typer.Option("--size", help="entities: fast (by default) or accurate.", metavar="SIZE")
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", help="entities: how long to train; 60 by default.", metavar="N")
     ] = None,
     output: Annotated[
         str | None,
@@ -49,10 +61,16 @@ def train(
     """Fits a model and tells how well it does."""
     if model not in MODELS:
         raise UsageError(f"{model!r} is no model that can be trained; use one of {', '.join(MODELS)}")
-    if model == "dimensions":
+    if model != "entities" and (size is not None or minutes is not None):
+        raise UsageError("--size and --minutes are for entities only")
+    if model == "entities":
+        _entities(
+            _paths(data), _paths(texts), _paths(held_out), size or "fast", 60.0 if minutes is None else minutes, output
+        )
+    elif model == "dimensions":
         _dimensions(_paths(data), _paths(texts), _paths(held_out), output)
     elif texts or held_out:
-        raise UsageError("--texts and --held-out are for dimensions only")
+        raise UsageError("--texts and --held-out are for dimensions and entities only")
     else:
         _confidence(_paths(data), output)
 
@@ -77,6 +95,7 @@ def _confidence(paths: list[Path], output: str | None) -> None:
 
 def _dimensions(paths: list[Path], others: list[Path], held_out: list[Path], output: str | None) -> None:
     from textmine.dimensions import built_in, data, training
+    from textmine.overlap import Overlap
     from textmine.segment import news_segmenter
 
     if paths and output is None:
@@ -84,7 +103,7 @@ def _dimensions(paths: list[Path], others: list[Path], held_out: list[Path], out
     paths = paths or sorted(DIMENSIONS.glob("*.jsonl"))
     if not paths:
         raise UsageError(f"{DIMENSIONS}: no labelled texts here; run in the project's folder or name files")
-    known = data.Overlap(data.texts(held_out))
+    known = Overlap(text.text for text in data.texts(held_out))
     unlabelled = tuple(text for text in data.texts(others) if not known(text.text))
     given, absent = data.labelled(paths, unlabelled)
     given = tuple(text for text in given if not known(text.text))
@@ -103,3 +122,65 @@ def _dimensions(paths: list[Path], others: list[Path], held_out: list[Path], out
         + "  ".join(f"{told:.2f} {true:.2f} ({pairs})" for pairs, told, true in figures.reliability)
         + "\n"
     )
+
+
+def _entities(
+    paths: list[Path], others: list[Path], held_out: list[Path], size: str, minutes: float, output: str | None
+) -> None:
+    from textmine.entities.model import built_in
+    from textmine.entities.training import data
+    from textmine.evaluate.entities import score_entities
+    from textmine.overlap import Overlap
+
+    if size not in SIZES:
+        raise UsageError(f"--size {size!r} is not known; use one of {', '.join(SIZES)}")
+    if not minutes > 0:
+        raise UsageError(f"--minutes {minutes:g} is no time to train; use a number above 0")
+    if paths and output is None:
+        raise UsageError("name with -o where the model goes; that of textmine is only replaced by its own data")
+    try:
+        from textmine.entities.training import recipe
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise MissingExtraError(
+            "training the names needs torch; install it with: pip install 'textmine[train]'"
+        ) from error
+    tests = sorted(ENTITIES.glob(TESTS))
+    paths = paths or sorted({*ENTITIES.glob("*.jsonl")} - {*tests})
+    if not paths:
+        raise UsageError(f"{ENTITIES}: no labelled passages here; run in the project's folder or name files")
+    test = data.bare([*held_out, *tests], others)
+    sets, absent = data.labelled(paths, others)
+    sets = data.without(sets, Overlap(test))
+    if absent:
+        _tell(f"{absent} passages left out, whose texts are in no file of --texts")
+    plan = recipe.planned(size, 60 * minutes)
+    taught = "with a teacher" if others and plan.teacher else "from the labels alone"
+    _tell(f"training on {plan.device} for {minutes:g} minutes, {taught}")
+    trained = recipe.train(
+        sets,
+        lambda tenth: data.lines(others, Overlap([*test, *tenth])),
+        plan,
+        {
+            "size": size,
+            "minutes": minutes,
+            "device": plan.device,
+            "data": [path.name for path in paths],
+            "texts": [path.name for path in others],
+        },
+        _tell,
+    )
+    target = Path(output) if output else built_in(size)
+    trained.model.save(target)
+    model = trained.model.load(target)
+    least = "  ".join(f"{label} {value:g}" for label, value in model.thresholds.items())
+    sys.stdout.write(
+        f"{target}: {len(model.characters)} characters, {target.stat().st_size / 1e6:.1f} MB\n"
+        f"told from a probability of: {least}\n"
+        f"on a tenth held out, head {trained.head}: {score_entities(trained.held_out, model, trained.head)}"
+    )
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"textmine: {line}\n")

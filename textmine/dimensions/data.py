@@ -16,10 +16,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 
-__all__ = ["Labelled", "Overlap", "Text", "labelled", "texts"]
-
-RUN = 40
-"""A run of so many characters, found where it is shared with half as many more, is more than a phrase."""
+__all__ = ["Labelled", "Text", "labelled", "texts"]
 
 PARAGRAPH, CHUNK = 60, 560
 """What ``id@p5`` names: of the paragraphs longer than this, those from number 5 on, up to so many characters."""
@@ -43,20 +40,6 @@ class Labelled:
     main: str | None
     labels: tuple[str, ...]
     sampled: str = ""
-
-
-class Overlap:
-    """Tells whether a text shares more than a phrase with one of the texts held out for a test, white space aside."""
-
-    def __init__(self, held_out: Iterable[Text]) -> None:
-        self._runs: set[str] = set()
-        for text in held_out:
-            plain = "".join(text.text.split())
-            self._runs.update(plain[at : at + RUN] for at in range(max(1, len(plain) - RUN + 1)))
-
-    def __call__(self, text: str) -> bool:
-        plain = "".join(text.split())
-        return bool(self._runs) and any(plain[at : at + RUN] in self._runs for at in range(0, len(plain), RUN // 2))
 
 
 def texts(paths: Iterable[Path]) -> tuple[Text, ...]:
