@@ -1,4 +1,4 @@
-"""An article's cleaned text → times, quantities, places → claims, and beside them its dimensions."""
+"""An article's cleaned text → times, quantities, places → claims, and beside them its entities and dimensions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textmine.records import Article, Claim, Extraction, TimeMention
 
 if TYPE_CHECKING:
     from textmine.dimensions import Classifier
+    from textmine.entities import Recognizer
     from textmine.segment import Segmenter
 
 __all__ = ["extract", "extract_article"]
@@ -60,22 +61,33 @@ def extract(
 
 
 def extract_article(
-    article: Article, *, segmenter: Segmenter | None = None, classifier: Classifier | None = None
+    article: Article,
+    *,
+    segmenter: Segmenter | None = None,
+    classifier: Classifier | None = None,
+    recognizer: Recognizer | None = None,
 ) -> Extraction:
-    """The claims of ``article``, with the places and times found on the way, and with a ``classifier`` its dimensions.
+    """The claims of ``article``, with the places and times found on the way; with a ``classifier`` its dimensions, with a
+    ``recognizer`` its entities.
 
     ``segmenter`` brings user dictionaries; without it the default dictionary is used. Offsets of the claims, passages and evidence
     point into the text as given; those of ``places`` and ``times`` into the article's cleaned text.
     """
-    return extract_articles((article,), segmenter=segmenter, classifier=classifier)[0]
+    return extract_articles((article,), segmenter=segmenter, classifier=classifier, recognizer=recognizer)[0]
 
 
 def extract_articles(
-    articles: Iterable[Article], *, segmenter: Segmenter | None = None, classifier: Classifier | None = None
+    articles: Iterable[Article],
+    *,
+    segmenter: Segmenter | None = None,
+    classifier: Classifier | None = None,
+    recognizer: Recognizer | None = None,
 ) -> list[Extraction]:
-    """Like :func:`extract_article` for several articles, in order; their dimensions take less time together."""
+    """Like :func:`extract_article` for several articles, in order; dimensions and entities take less time together."""
     words = segmenter or _default_segmenter()
     found = [_numeric(article, words) for article in articles]
+    if recognizer is not None:
+        found = recognizer.recognize(found)
     return found if classifier is None else classifier.classify(found, words)
 
 

@@ -33,12 +33,12 @@ def explain(
     dimensions: Dimensions = "on",
 ) -> None:
     """Shows for one claim, or for all of ``file``, which words and rules gave each field."""
-    from textmine.cli.work import Settings, Tools, one
+    from textmine.cli.work import Settings, one
     from textmine.output.explain import explain as explanation
     from textmine.reading import read
 
     settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions)
-    tools = Tools(settings.segmenter(), settings.classifier())
+    tools = settings.tools()
     layout = layout_for(lang)
     wanted = f"c{claim}" if claim is not None and claim.isdigit() else claim
     shown = 0

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from textmine.cli.messages import complain
-from textmine.cli.options import Dictionaries, Dimensions, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Dictionaries, Dimensions, Entities, Lang, Published, iso_date, layout_for
 from textmine.errors import InputError, UsageError
 from textmine.output.writers import FORMATS, format_of, open_writer
 
@@ -46,6 +46,7 @@ def extract(
         str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
     ] = None,
     dimensions: Dimensions = "on",
+    entities: Entities = "on",
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)] = 1,
 ) -> None:
     """Prints what was found in ``files``; a bad input is told and the rest still done."""
@@ -59,9 +60,8 @@ def extract(
     from textmine.cli.work import Settings, results
     from textmine.reading import read_all
 
-    settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions)
-    settings.segmenter()
-    settings.classifier()
+    settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions, entities)
+    settings.tools()
     layout = layout_for(lang, to_file=path is not None)
     bad = done = False
     with target(path, inputs=files) as stream:

@@ -13,7 +13,7 @@ import typer
 from textmine.errors import UsageError
 from textmine.output.labels import LANGUAGES, Layout, language
 
-__all__ = ["Dictionaries", "Dimensions", "Lang", "Published", "iso_date", "layout_for"]
+__all__ = ["Dictionaries", "Dimensions", "Entities", "Lang", "Published", "iso_date", "layout_for"]
 
 WIDTH = 120  # columns where no terminal tells its own
 
@@ -41,6 +41,14 @@ Dimensions = Annotated[
         "--dimensions",
         help="on, off, or a model file of textmine train dimensions: which goals articles, passages and claims speak of.",
         metavar="on|off|FILE",
+    ),
+]
+Entities = Annotated[
+    str,
+    typer.Option(
+        "--entities",
+        help="on, accurate (three times as slow), rules (no model), off, or a model file of textmine train entities.",
+        metavar="on|accurate|rules|off|FILE",
     ),
 ]
 Published = Annotated[

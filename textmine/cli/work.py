@@ -13,12 +13,13 @@ from textmine.errors import InputError, TextmineError
 from textmine.output import Result
 from textmine.pipeline import extract_articles
 from textmine.records import Article, Document
-from textmine.segment import Segmenter, news_segmenter
+from textmine.segment import Segmenter, news_segmenter, read_dictionary
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from textmine.dimensions import Classifier
+    from textmine.entities import Recognizer
 
 __all__ = ["Settings", "Tools", "one", "results", "several"]
 
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
     dictionaries: tuple[str, ...] = ()
     published: str | None = None
     dimensions: str = "off"
+    entities: str = "off"
 
     def segmenter(self) -> Segmenter:
         """The segmenter with the user's dictionaries."""
@@ -46,18 +48,33 @@ class Settings(NamedTuple):
 
         return Classifier(None if self.dimensions == "on" else self.dimensions)
 
+    def recognizer(self) -> Recognizer | None:
+        """What tells the entities: none when off, by word lists and rules alone, by a model of textmine or by a model file."""
+        if self.entities == "off":
+            return None
+        from textmine.entities import Recognizer
+
+        named = {"on": "fast", "rules": None}.get(self.entities, self.entities)
+        words = [(entry.word, entry.tag) for path in self.dictionaries for entry in read_dictionary(path)]
+        return Recognizer(named, words=words)
+
+    def tools(self) -> Tools:
+        """All of them."""
+        return Tools(self.segmenter(), self.classifier(), self.recognizer())
+
 
 class Tools(NamedTuple):
-    """What a process needs to extract: made once, since both take time to load."""
+    """What a process needs to extract: made once, since it takes time to load."""
 
     segmenter: Segmenter
     classifier: Classifier | None = None
+    recognizer: Recognizer | None = None
 
 
 def results(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
     """The result of every document, in order; errors pass through in their place."""
     if jobs == 1:
-        tools = Tools(settings.segmenter(), settings.classifier())
+        tools = settings.tools()
         for batch in _batches(found):
             yield from several(batch, settings, tools)
         return
@@ -74,7 +91,7 @@ def one(document: Document, settings: Settings, tools: Tools) -> Result:
 def several(items: Sequence[Item], settings: Settings, tools: Tools) -> list[Result | InputError]:
     """The results of several documents, in order; errors pass through in their place."""
     articles = [article for item in items if isinstance(item, Document) for article in _dated(item, settings.published)]
-    extractions = iter(extract_articles(articles, segmenter=tools.segmenter, classifier=tools.classifier))
+    extractions = iter(extract_articles(articles, **tools._asdict()))
     return [
         item if isinstance(item, InputError) else Result(item, tuple(islice(extractions, len(item.articles))))
         for item in items
@@ -90,7 +107,7 @@ def _dated(document: Document, published: str | None) -> Sequence[Article]:
 @cache
 def _tools(settings: Settings) -> Tools:
     """Made once a process."""
-    return Tools(settings.segmenter(), settings.classifier())
+    return settings.tools()
 
 
 def _batch(items: list[Item], settings: Settings) -> list[Result | InputError]:

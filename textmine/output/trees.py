@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.output.rows import plain
-from textmine.records import Article, Baseline, Claim, Dimension, Document, Evidence, Extraction, Passage, Place
+from textmine.records import Article, Baseline, Claim, Dimension, Document, Entity, Evidence, Extraction, Passage, Place
 
 __all__ = ["article_line", "document_object", "schema_text"]
 
@@ -62,7 +62,7 @@ def _article(extraction: Extraction) -> Tree:
         **({"extra": dict(article.extra)} if article.extra else {}),
         "dimensions": [_dimension(found) for found in extraction.dimensions],
         "passages": [_passage(found) for found in extraction.passages],
-        "entities": [],
+        "entities": [_entity(entity) for entity in extraction.entities],
         "claims": [_claim(claim) for claim in extraction.claims],
     }
 
@@ -77,6 +77,26 @@ def _dimension(found: Dimension) -> Tree:
 
 def _passage(found: Passage) -> Tree:
     return {"start": found.start, "end": found.end, "dimension": found.dimension, "score": found.score}
+
+
+def _entity(entity: Entity) -> Tree:
+    tree: Tree = {
+        "start": entity.start,
+        "end": entity.end,
+        "surface": entity.surface,
+        "label": entity.label.value,
+        "canonical": entity.canonical,
+        "code": entity.code,
+        "score": entity.score,
+        "rule": entity.rule,
+    }
+    if entity.nested:
+        tree["nested"] = True
+    if entity.office is not None:
+        tree["office"] = entity.office
+    if entity.organisation is not None:
+        tree["organisation"] = entity.organisation
+    return tree
 
 
 def _claim(claim: Claim) -> Tree:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from textmine.entities.model import plain
+from textmine.entities.model import plain, scheme
 from textmine.errors import InputError
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "merged",
     "parted",
     "passages",
-    "tags_of",
     "texts",
     "without",
 ]
@@ -73,10 +72,10 @@ class LabelledSet(NamedTuple):
     labels: tuple[str, ...]
     passages: tuple[Passage, ...]
 
-
-def tags_of(labels: Iterable[str]) -> tuple[str, ...]:
-    """``O``, then begin, inside, end and single of each label."""
-    return ("O", *(f"{part}-{label}" for label in labels for part in "BIES"))
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the labels, as the model has them."""
+        return tuple(scheme(self.labels))
 
 
 def texts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:

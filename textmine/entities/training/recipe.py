@@ -31,7 +31,7 @@ from textmine.entities.training.batches import (
     collated,
     packed,
 )
-from textmine.entities.training.data import LabelledSet, Passage, alphabet, parted, tags_of
+from textmine.entities.training.data import LabelledSet, Passage, alphabet, parted
 from textmine.entities.training.network import Student, StudentShape, Teacher, TeacherShape, exported
 from textmine.errors import InputError
 
@@ -113,7 +113,7 @@ def train(
     :class:`~textmine.errors.InputError` says when no set is for a head of the model, or a set is too small.
     """
     by_head = {each.head: each for each in sets}
-    heads = {head: tags_of(by_head[head].labels) for head in HEADS if head in by_head}
+    heads = {head: by_head[head].tags for head in HEADS if head in by_head}
     if not heads:
         raise InputError(
             "no labels that the model can learn: a file needs PER, LOC and ORG, or these and more of textmine's"
@@ -128,11 +128,11 @@ def train(
     )
     torch.manual_seed(1)
     reader = Reader(known)
-    examples = {name: reader.tagged(each.passages, tags_of(each.labels)) for name, each in by_head.items()}
+    examples = {name: reader.tagged(each.passages, each.tags) for name, each in by_head.items()}
     work = _Work(plan, FIRST + len(known), reader.plain(texts), examples, report, Random(1))
     teacher = None
     if texts and plan.teacher is not None:
-        teacher = work.teacher({name: len(tags_of(each.labels)) for name, each in by_head.items()}, plan.teacher)
+        teacher = work.teacher({name: len(each.tags) for name, each in by_head.items()}, plan.teacher)
     student = work.student({name: len(tags) for name, tags in heads.items()}, teacher)
     model = exported(student, known, heads, {}, about)
     found = tagged(model, [passage.text for passage in held_out], head)

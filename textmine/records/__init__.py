@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from textmine.offsets import OffsetMap
+from textmine.records.labels import (
+    Basis,
+    BlockKind,
+    Change,
+    EntityLabel,
+    Kind,
+    Qualifier,
+    Role,
+    Status,
+)
 
 __all__ = [
     "Article",
@@ -23,6 +32,8 @@ __all__ = [
     "Claim",
     "Dimension",
     "Document",
+    "Entity",
+    "EntityLabel",
     "Evidence",
     "Extraction",
     "Kind",
@@ -38,76 +49,6 @@ __all__ = [
     "TimeMention",
     "Weighed",
 ]
-
-
-class Kind(StrEnum):
-    """What sort of number a quantity is."""
-
-    AMOUNT = "amount"
-    PERCENTAGE = "percentage"
-    COUNT = "count"
-    INDEX = "index"
-    MULTIPLE = "multiple"
-    RANK = "rank"
-    DURATION = "duration"
-
-
-class Qualifier(StrEnum):
-    """How exactly the words state the value."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    OVER = "over"
-    NEARLY = "nearly"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    BETWEEN = "between"
-
-
-class Role(StrEnum):
-    """What the value says of its indicator."""
-
-    LEVEL = "level"
-    CHANGE = "change"
-    SHARE = "share"
-    RANK = "rank"
-
-
-class Change(StrEnum):
-    """How a change is expressed."""
-
-    ABSOLUTE = "absolute"
-    RELATIVE = "relative"
-    POINTS = "points"
-    MULTIPLE = "multiple"
-
-
-class Basis(StrEnum):
-    """What kind of comparison a baseline is: year on year, month on month, …"""
-
-    YOY = "yoy"
-    MOM = "mom"
-    QOQ = "qoq"
-    SINCE = "since"
-    VERSUS = "versus"
-
-
-class Status(StrEnum):
-    """Whether the statement is a fact, a goal, an expectation or a supposition."""
-
-    ACTUAL = "actual"
-    TARGET = "target"
-    FORECAST = "forecast"
-    HYPOTHETICAL = "hypothetical"
-
-
-class BlockKind(StrEnum):
-    """What a stretch of an article's text is."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    BYLINE = "byline"
-    PARAGRAPH = "paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +250,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entity(Mention):
+    """A name: whom or what it names, under which name it is known, and how sure that is.
+
+    ``canonical`` is the same for all names of one thing in an article: the full name, a date in ISO 8601. ``code`` is that of a place
+    (GB/T 2260) or null. ``office`` and ``organisation`` are those that stand at a person's name. ``nested`` tells that it lies
+    inside another name. ``rule`` names what found it: ``model``, ``dictionary``, ``title``, ``session``, ``gazetteer``, ``place``, ``alias``,
+    ``again`` (found by the model elsewhere in the article), ``time``.
+    """
+
+    label: EntityLabel
+    canonical: str
+    code: str | None = None
+    office: str | None = None
+    organisation: str | None = None
+    nested: bool = False
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What was found in one article; all offsets point into the text as the user gave it."""
 
@@ -318,3 +279,4 @@ class Extraction:
     times: tuple[TimeMention, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
     passages: tuple[Passage, ...] = ()
+    entities: tuple[Entity, ...] = ()

@@ -1,0 +1,283 @@
+"""Entities: names with exact offsets, labels, what they are known as, and the model behind them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import textmine
+from textmine.cli.app import app
+from textmine.entities import Recognizer
+from textmine.entities.aliases import Known
+from textmine.entities.canonical import organisation
+from textmine.entities.decode import BLOCK, _best_sequence, tagged
+from textmine.entities.model import TaggerModel, built_in, scheme
+from textmine.errors import InputError
+from textmine.pipeline import extract_article, extract_articles
+from textmine.reading import from_text
+from textmine.records import Entity, EntityLabel, Place
+
+MEETING = (
+    "云州市经济和信息化局局长陆思远介绍，云州工业大学研究员秦文彬团队研制的“灵犀一号”已在上海展出。"
+    "陆局长还说，该校将参加第六届中国国际进口博览会，国家发改委将发布《数据要素流通条例》。"
+)
+
+
+@cache
+def recognizer(model: str | None = "fast") -> Recognizer:
+    return Recognizer(model)
+
+
+def entities(text: str, given: Recognizer | None = None) -> tuple[Entity, ...]:
+    article = from_text(text).articles[0]
+    return extract_article(article, recognizer=given or recognizer()).entities
+
+
+def named(text: str, given: Recognizer | None = None) -> dict[str, Entity]:
+    return {entity.surface: entity for entity in entities(text, given)}
+
+
+def test_names_with_their_labels() -> None:
+    found = named(MEETING)
+    assert found["陆思远"].label is EntityLabel.PERSON
+    assert found["云州工业大学"].label is EntityLabel.ORG
+    assert (found["上海"].label, found["上海"].canonical, found["上海"].code) == (EntityLabel.PLACE, "上海市", "310000")
+    assert found["第六届中国国际进口博览会"].label is EntityLabel.EVENT
+    assert found["数据要素流通条例"].label is EntityLabel.WORK
+    assert found["国家发改委"].canonical == "国家发展和改革委员会"
+
+
+def test_a_person_has_office_and_organisation() -> None:
+    found = named(MEETING)
+    assert (found["陆思远"].office, found["陆思远"].organisation) == ("局长", "云州市经济和信息化局")
+    assert (found["秦文彬"].office, found["秦文彬"].organisation) == ("研究员", "云州工业大学")
+
+
+def test_names_that_stand_for_one_named_before() -> None:
+    found = named(MEETING)
+    assert (found["陆"].canonical, found["陆"].office, found["陆"].rule) == ("陆思远", "局长", "alias")
+    assert (found["该校"].canonical, found["该校"].rule) == ("云州工业大学", "alias")
+    assert "该校" not in named("该校位于山脚下，今年招收新生三百人。")
+
+
+def test_a_short_name_given_in_brackets() -> None:
+    found = named("国家统计局北京调查总队（以下简称“总队”）发布数据。李明说，总队将继续调查。")
+    assert found["总队"].canonical == "国家统计局北京调查总队"
+
+
+def test_an_inner_name_is_nested() -> None:
+    found = named("河北省教育厅今天发布通知。")
+    assert found["河北省"].nested
+    assert not found["河北省教育厅"].nested
+    assert (found["河北省"].code, found["河北省教育厅"].code) == ("130000", None)
+
+
+def test_dates_are_normalised() -> None:
+    found = extract_article(from_text("2024年3月5日，大会在北京开幕。").articles[0], recognizer=recognizer()).entities
+    assert [(each.surface, each.canonical) for each in found if each.label is EntityLabel.DATE] == [
+        ("2024年3月5日", "2024-03-05")
+    ]
+
+
+def test_a_title_between_marks_is_a_work_and_a_newspaper_is_none() -> None:
+    found = named("记者从《人民日报》了解到，小说《春山集》获奖。")
+    assert found["人民日报"].label is EntityLabel.ORG
+    assert found["春山集"].label is EntityLabel.WORK
+
+
+def test_words_of_the_user_change_entities() -> None:
+    text = "会上，蓝鲸座发布了新产品。"
+    own = Recognizer("fast", words=[("蓝鲸座", "nt"), ("发布", "v")])
+    assert "蓝鲸座" not in named(text) or named(text)["蓝鲸座"].rule != "dictionary"
+    assert (named(text, own)["蓝鲸座"].label, named(text, own)["蓝鲸座"].rule) == (EntityLabel.ORG, "dictionary")
+    assert "发布" not in named(text, own)
+
+
+def test_without_a_model_rules_and_word_lists_remain() -> None:
+    found = named("国务院在北京发布《数据要素流通条例》，张三出席。", recognizer(None))
+    assert {name: each.label.value for name, each in found.items()} == {
+        "国务院": "ORG",
+        "北京": "PLACE",
+        "数据要素流通条例": "WORK",
+    }
+
+
+@pytest.mark.parametrize(
+    ("surface", "full"),
+    [
+        ("中科院", "中国科学院"),
+        ("北京市科委", "北京市科学技术委员会"),
+        ("市科委", "杭州市科学技术委员会"),
+        ("省发改委", "浙江省发展和改革委员会"),
+        ("自治区教育厅", "自治区教育厅"),
+        ("云上公司", "云上公司"),
+    ],
+)
+def test_full_names_of_organisations(surface: str, full: str) -> None:
+    before = [Place(name="杭州市", code="330100"), Place(name="浙江省", code="330000")]
+    assert organisation(surface, before) == full
+
+
+def test_abbreviations_stand_for_the_one_name_they_fit() -> None:
+    known = Known()
+    known.organisation("云州工业大学", "云州工业大学")
+    assert known.organisation("云工大", "云工大") == "云州工业大学"
+    known.organisation("云州工程大学", "云州工程大学")
+    assert known.organisation("云大", "云大") == "云大"  # two names fit
+    assert known.person("秦文彬") == known.person("秦") == known.person("老秦") == "秦文彬"
+    assert known.person("乔治·布兰") == known.person("布兰") == "乔治·布兰"
+    assert known.person("周") == "周"
+
+
+@given(st.text(alphabet="北京市张三局长《》、。\n 在与（简称“”）该校 中国科学院10年", max_size=80))
+def test_any_text_gives_names_that_stand_in_it(text: str) -> None:
+    article = textmine.Article(id="x", start=0, end=len(text), text=text)
+    for model in ("fast", None):
+        (found,) = recognizer(model).recognize([textmine.Extraction(article=article, claims=())])
+        assert all(text[each.start : each.end] == each.surface and each.surface for each in found.entities)
+        outer = [each for each in found.entities if not each.nested and each.label is not EntityLabel.DATE]
+        assert all(left.end <= right.start for left, right in pairwise(outer))
+
+
+def test_offsets_lead_into_the_text_as_given() -> None:
+    text = "　　“他是国家统计\n局局长”，王立\n新说。\n\n　　全市生产总值增长5％。"
+    for article in from_text(text).articles:
+        for each in extract_article(article, recognizer=recognizer()).entities:
+            assert text[each.start : each.end] == each.surface
+
+
+def test_several_articles_together_give_what_they_give_alone() -> None:
+    articles = [
+        from_text(text).articles[0] for text in (MEETING, "王立新出席。", "北京今天降雨。" * 900, MEETING[::-1])
+    ]
+    together = extract_articles(articles, recognizer=recognizer())
+    alone = [extract_article(article, recognizer=recognizer()) for article in articles]
+    shown = [
+        [[(each.start, each.end, each.label, each.canonical) for each in found.entities] for found in side]
+        for side in (together, alone)
+    ]
+    assert shown[0] == shown[1]
+
+
+def test_a_long_text_is_cut_where_no_name_is() -> None:
+    text = "在北京，张三丰说。" * (BLOCK // 4)
+    found = tagged(TaggerModel.load(built_in("fast")), [text], "news")[0]
+    assert all(text[tag.start : tag.end] in ("北京", "张三丰") for tag in found)
+    assert len(found) > BLOCK // 3
+
+
+def test_the_model_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    model = TaggerModel.load(built_in("fast"))
+    for name in ("a.zip", "b.zip"):
+        model.save(tmp_path / name)
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    again = TaggerModel.load(tmp_path / "a.zip")
+    assert tagged(again, [MEETING], "news") == tagged(model, [MEETING], "news")
+    assert sum(built_in(size).stat().st_size for size in ("fast", "accurate")) < 25e6
+
+
+def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with pytest.raises(InputError, match="cannot read the model"):
+        Recognizer(path)
+    path.write_bytes(b"not a zip")
+    with pytest.raises(InputError, match="is no model of textmine"):
+        Recognizer(path)
+    with zipfile.ZipFile(built_in("fast")) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    meta = json.loads(parts["meta.json"])
+    for changed in (
+        {**parts, "characters.txt": b"\xe5\x8c\x97"},
+        {**parts, "weights.bin": parts["weights.bin"][:-2]},
+        {**parts, "meta.json": json.dumps({**meta, "heads": {"news": ["O", "X-PER"]}}).encode()},
+    ):
+        with zipfile.ZipFile(path, "w") as file:
+            for name, content in changed.items():
+                file.writestr(name, content)
+        with pytest.raises(InputError, match="is no model of textmine"):
+            Recognizer(path)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in {
+            **parts,
+            "meta.json": json.dumps({**meta, "format": "textmine-tagger/9"}).encode(),
+        }.items():
+            file.writestr(name, content)
+    with pytest.raises(InputError, match="another version"):
+        Recognizer(path)
+
+
+@given(st.lists(st.lists(st.integers(-6, 6), min_size=5, max_size=5), min_size=1, max_size=5))
+def test_the_best_sequence_is_the_best_of_all(rows: list[list[int]]) -> None:
+    tags = scheme(["A"])
+
+    def value(sequence: tuple[int, ...]) -> float | None:
+        names = ["O", *(tags[tag] for tag in sequence), "O"]
+        for before, after in pairwise(names):
+            closed = before[0] in "OES"
+            if closed != (after[0] in "OBS"):
+                return None
+        return sum(row[tag] for row, tag in zip(rows, sequence, strict=True))
+
+    values = [found for each in product(range(5), repeat=len(rows)) if (found := value(each)) is not None]
+    mended = _best_sequence([[float(score) for score in row] for row in rows], [1])
+    assert value(tuple(mended)) == max(values)
+
+
+def test_scores_do_not_see_over_a_boundary() -> None:
+    model = TaggerModel.load(built_in("fast"))
+    gap = np.zeros(model.gap, np.int32)
+    first, second = model.numbers("张三在北京"), model.numbers("李四在上海")
+    together = model.scores(np.concatenate([gap, first, gap, second, gap]), "news")
+    alone = model.scores(np.concatenate([gap, second, gap]), "news")
+    assert np.allclose(together[len(gap) + len(first) :][: len(alone)], alone, atol=1e-4)
+
+
+def test_entities_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("国家发改委主任张立新在北京介绍，蓝鲸座投资3亿元。", "utf-8")
+    words = tmp_path / "own.txt"
+    words.write_text("蓝鲸座 nt\n", "utf-8")
+
+    def run(*options: str) -> list[dict[str, str]]:
+        result = CliRunner().invoke(app, ["extract", str(path), "--format", "jsonl", *options])
+        assert result.exit_code == 0, result.output
+        listed: list[dict[str, str]] = json.loads(result.stdout)["entities"]
+        return listed
+
+    assert {each["surface"] for each in run()} >= {"国家发改委", "张立新", "北京"}
+    assert run("--entities", "off") == []
+    assert {each["surface"] for each in run("--entities", "rules")} == {"国家发改委", "北京"}
+    assert {each["surface"] for each in run("--entities", "accurate")} >= {"国家发改委", "张立新", "北京"}
+    assert ("蓝鲸座", "ORG") in {(each["surface"], each["label"]) for each in run("--dict", str(words))}
+    missing = CliRunner().invoke(app, ["extract", str(path), "--entities", str(tmp_path / "none.zip")])
+    assert isinstance(missing.exception, InputError)
+
+
+def test_spacy_carries_the_same_entities() -> None:
+    from textmine import nlp
+
+    doc = nlp.load()(MEETING)
+    assert [(each.surface, each.canonical) for each in doc._.entities] == [
+        (each.surface, each.canonical) for each in entities(MEETING)
+    ]
+    shanghai = next(span for span in doc.ents if span.text == "上海")
+    assert (shanghai.label_, shanghai.kb_id_, shanghai.id_) == ("PLACE", "310000", "上海市")
+    assert len(doc.spans[nlp.ENTITIES_KEY]) >= len(doc.ents)
+    assert "entities" not in nlp.load(entities="off")("北京。").spans
+
+
+def test_thresholds_of_the_model_hold_back_unsure_names() -> None:
+    model = TaggerModel.load(built_in("fast"))
+    strict = Recognizer(replace(model, thresholds=dict.fromkeys(("PER", "ORG", "LOC", "TITLE"), 1.1)))
+    assert "秦文彬" in named(MEETING)
+    assert "秦文彬" not in named(MEETING, strict)

@@ -1,0 +1,289 @@
+"""The tagger of names: a small convolutional network over characters, run with numpy alone.
+
+For every character the vectors of the five characters around it and of the two pairs it stands in are mapped to a hidden
+state; convolutions over neighbours, each added to what went in, widen the view; a linear layer gives a score for each tag of
+the BIES scheme (begin, inside, end, single; Ratinov and Roth 2009). After Collobert et al. (2011) and Strubell et al. (2017),
+kept so small that it reads a text about as fast as it is segmented. As all before the first rectifier is linear, the part of the single
+characters is worked out once for every character that the model knows.
+
+The file is a zip of ``meta.json``, ``characters.txt`` and ``weights.bin`` (16-bit floats, little endian, in the order that
+``meta.json`` gives). Reading one runs no code of it.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textmine.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+else:
+    Array = object
+
+__all__ = ["Array", "TaggerModel", "built_in", "plain", "scheme"]
+
+FORMAT = "textmine-tagger/1"
+LARGEST = 64 * 1024 * 1024
+"""A model file that would unpack to more bytes is refused."""
+
+PAD, UNKNOWN, FIRST = 0, 1, 4
+"""The numbers of a boundary, of a character that the model does not know, and of the first that it knows."""
+
+PAIRS = 1 << 16
+"""Rows of the table of pairs; a pair's row is its hash."""
+
+SAME = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "\u3000": " "}
+"""What is read as one, beside what Unicode's compatibility forms (NFKC) make equal; all digits are read as 0."""
+
+
+def built_in(size: str) -> Path:
+    """Where the model of this size (``fast``, ``accurate``) lies: in an installed package, or beside it in the sources."""
+    package = Path(__file__).parents[1]
+    installed = package / "models" / f"entities-{size}.zip"
+    return installed if installed.exists() else package.parent / "models" / f"entities-{size}.zip"
+
+
+def plain(character: str) -> str:
+    """The character as the model reads it."""
+    same = SAME.get(character) or unicodedata.normalize("NFKC", character)
+    if len(same) != 1:
+        return character
+    return "0" if same.isascii() and same.isdigit() else same
+
+
+class _Layers(NamedTuple):
+    """The weights as they are used: what each character adds at each place of the window, then the rest."""
+
+    window: tuple[Array, ...]
+    bias: Array
+    pairs: Array
+    from_pairs: Array
+    convolutions: tuple[tuple[Array, Array, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaggerModel:
+    """A tagger with one or more heads; each head has its own tags: ``O``, then ``B-``, ``I-``, ``E-``, ``S-`` of each label.
+
+    ``characters`` are those it knows, ``dilations`` how far apart the characters of each convolution stand, ``thresholds`` the
+    probability from which a name of a label is told, ``weights`` the arrays by name, as 16-bit floats.
+    """
+
+    characters: str
+    heads: Mapping[str, tuple[str, ...]]
+    dilations: tuple[int, ...]
+    thresholds: Mapping[str, float]
+    weights: Mapping[str, Array]
+    about: Mapping[str, object]
+
+    @cached_property
+    def _numbers(self) -> Array:
+        """The number of every code point up to U+FFFF."""
+        import numpy as np
+
+        known = {character: FIRST + number for number, character in enumerate(self.characters)}
+        table = np.full(0x10000, UNKNOWN, np.int32)
+        for point in range(0x10000):
+            if not 0xD800 <= point < 0xE000:
+                number = known.get(chr(point)) or (
+                    known.get(plain(chr(point))) if point > 0x7F or chr(point).isdigit() else None
+                )
+                if number:
+                    table[point] = number
+        table[ord("\n")] = PAD
+        return table
+
+    @cached_property
+    def _layers(self) -> _Layers:
+        import numpy as np
+
+        full = {name: array.astype(np.float32) for name, array in self.weights.items()}
+        characters, pairs = full["characters"], full["pairs"]
+        width, hidden = characters.shape[1], full["window.bias"].shape[0]
+        window = full["window.weight"].T
+        size = (window.shape[0] - 2 * pairs.shape[1]) // width
+        return _Layers(
+            window=tuple(characters @ window[at * width : (at + 1) * width] for at in range(size)),
+            bias=full["window.bias"],
+            pairs=pairs,
+            from_pairs=np.ascontiguousarray(window[size * width :]),
+            convolutions=tuple(
+                (
+                    np.ascontiguousarray(full[f"convolution{number}.weight"].T.reshape(3, hidden, hidden)),
+                    full[f"convolution{number}.bias"],
+                    dilation,
+                )
+                for number, dilation in enumerate(self.dilations)
+            ),
+        )
+
+    @property
+    def gap(self) -> int:
+        """How many boundaries must stand between two texts so that neither sees the other."""
+        return 3 + sum(self.dilations)
+
+    def numbers(self, text: str) -> Array:
+        """The numbers of the characters of ``text``; a line end is a boundary."""
+        import numpy as np
+
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        numbers: Array = self._numbers[np.minimum(points, 0xFFFF)]
+        return numbers
+
+    def scores(self, numbers: Array, head: str) -> Array:
+        """The score of each tag of ``head`` for each of ``numbers``, which begin and end with :attr:`gap` boundaries.
+
+        A boundary is outside every name.
+        """
+        import numpy as np
+
+        layers = self._layers
+        middle = len(layers.window) // 2
+        state = np.take(layers.window[middle], numbers, axis=0)
+        state += layers.bias
+        for at, table in enumerate(layers.window):
+            shift = at - middle
+            if shift < 0:
+                state[-shift:] += np.take(table, numbers[:shift], axis=0)
+            elif shift:
+                state[:-shift] += np.take(table, numbers[shift:], axis=0)
+        pairs = np.take(layers.pairs, _hashes(numbers), axis=0)
+        width = pairs.shape[1]
+        state[1:] += pairs @ layers.from_pairs[:width]
+        state[:-1] += pairs @ layers.from_pairs[width:]
+        inside = (numbers != PAD).astype(np.float32)[:, None]
+        np.maximum(state, 0, out=state)
+        state *= inside
+        for weight, bias, dilation in layers.convolutions:
+            added = state @ weight[1]
+            added[dilation:] += state[:-dilation] @ weight[0]
+            added[:-dilation] += state[dilation:] @ weight[2]
+            added += bias
+            np.maximum(added, 0, out=added)
+            state += added
+            state *= inside
+        weight, bias = self._output[head]
+        scores: Array = state @ weight
+        scores += bias
+        scores[numbers == PAD, 1:] = -1e9
+        return scores
+
+    @cached_property
+    def _output(self) -> dict[str, tuple[Array, Array]]:
+        import numpy as np
+
+        return {
+            head: (
+                np.ascontiguousarray(self.weights[f"{head}.weight"].astype(np.float32).T),
+                self.weights[f"{head}.bias"].astype(np.float32),
+            )
+            for head in self.heads
+        }
+
+    def save(self, path: Path | str) -> None:
+        """Write the model; the same model gives the same bytes. :class:`InputError` says when ``path`` cannot be written."""
+        meta = {
+            "format": FORMAT,
+            "heads": {head: list(tags) for head, tags in self.heads.items()},
+            "dilations": self.dilations,
+            "thresholds": dict(self.thresholds),
+            "arrays": [[name, list(array.shape)] for name, array in self.weights.items()],
+            "about": dict(self.about),
+        }
+        parts = {
+            "meta.json": json.dumps(meta, ensure_ascii=False, indent=1).encode(),
+            "characters.txt": self.characters.encode(),
+            "weights.bin": b"".join(array.astype("<f2").tobytes() for array in self.weights.values()),
+        }
+        try:
+            with zipfile.ZipFile(path, "w") as file:
+                for name, content in parts.items():
+                    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                    file.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+        except OSError as error:
+            raise InputError(f"{path}: cannot write the model: {error.strerror}") from error
+
+    @classmethod
+    def load(cls, path: Path | str) -> TaggerModel:
+        """The model in the file ``path``; :class:`InputError` for a file that is none."""
+        import numpy as np
+
+        try:
+            with zipfile.ZipFile(path) as file:
+                if sum(entry.file_size for entry in file.infolist()) > LARGEST:
+                    raise InputError(f"{path}: unpacks to more than {LARGEST} bytes, which is no model of textmine")
+                meta = json.loads(file.read("meta.json"))
+                characters = file.read("characters.txt").decode()
+                numbers = np.frombuffer(file.read("weights.bin"), "<f2")
+            if meta["format"] != FORMAT:
+                raise InputError(f"{path}: is a model of another version; train it anew with textmine train entities")
+            model = cls(
+                characters=characters,
+                heads={str(head): tuple(map(str, tags)) for head, tags in meta["heads"].items()},
+                dilations=tuple(int(dilation) for dilation in meta["dilations"]),
+                thresholds={str(label): float(value) for label, value in meta["thresholds"].items()},
+                weights=_arrays(numbers, meta["arrays"]),
+                about=dict(meta["about"]),
+            )
+            model._checked()
+        except OSError as error:
+            raise InputError(f"{path}: cannot read the model: {error.strerror or error}") from error
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError, IndexError) as error:
+            raise InputError(f"{path}: is no model of textmine; train one with textmine train entities") from error
+        return model
+
+    def _checked(self) -> None:
+        """Raises :class:`ValueError` where arrays are missing or do not fit."""
+        layers = self._layers
+        hidden = layers.bias.shape[0]
+        fits = layers.window[0].shape == (FIRST + len(self.characters), hidden) and layers.pairs.shape[0] == PAIRS
+        tags = all(
+            self._output[head][0].shape == (hidden, len(names)) and list(names) == scheme(names[4::4])
+            for head, names in self.heads.items()
+        )
+        if not (fits and tags and len(layers.window) % 2 and self.heads):
+            raise ValueError("arrays that do not fit")
+
+
+def scheme(labels: Iterable[str]) -> list[str]:
+    """The tags of ``labels``, each given as itself or as its single tag ``S-``, in the order that models keep."""
+    return ["O", *(f"{place}-{label.removeprefix('S-')}" for label in labels for place in "BIES")]
+
+
+def _arrays(numbers: Array, shapes: Sequence[tuple[str, Sequence[int]]]) -> dict[str, Array]:
+    """The arrays that lie one after the other in ``numbers``."""
+    found: dict[str, Array] = {}
+    position = 0
+    for name, shape in shapes:
+        size = prod(shape)
+        found[str(name)] = numbers[position : position + size].reshape(tuple(shape))
+        position += size
+    if position != len(numbers):
+        raise ValueError("numbers that belong to no array")
+    return found
+
+
+def _hashes(numbers: Array) -> Array:
+    """The row of each pair of neighbours, 0 behind a boundary: multiply and shift, after Knuth (1973, 6.4)."""
+    import numpy as np
+
+    wide = numbers.astype(np.int64)
+    mixed = wide[:-1] * 1000003 + wide[1:] * 8191
+    mixed ^= mixed >> 15
+    mixed *= 2654435761
+    mixed >>= 13
+    mixed &= PAIRS - 1
+    mixed[wide[:-1] == PAD] = 0
+    return mixed

@@ -1,0 +1,268 @@
+"""The names of a text, from all that can find them, in one place and in one order of precedence.
+
+1. Words of the user's dictionaries whose tag says what they are. 2. Titles between 《 and 》, and events told with their number.
+3. Organisations known by name. 4. What the model tags. 5. Places of the gazetteer that nothing else took, and authorities behind a place.
+6. Names that the model was sure of, where they stand again.
+A name that overlaps one found before is dropped; one that lies inside, or around, a longer one is kept as nested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from textmine.entities.decode import Tagged
+from textmine.lexicon import alternation, rows
+from textmine.places.pairs import Pairs
+from textmine.records import EntityLabel, PlaceMention
+
+__all__ = ["Name", "merged"]
+
+LABELS = {
+    "PER": EntityLabel.PERSON,
+    "ORG": EntityLabel.ORG,
+    "LOC": EntityLabel.PLACE,
+    "FAC": EntityLabel.FACILITY,
+    "WORK": EntityLabel.WORK,
+    "EVENT": EntityLabel.EVENT,
+    "POLICY": EntityLabel.POLICY,
+    "PRODUCT": EntityLabel.PRODUCT,
+}
+"""What the model's tags mean; ``TITLE``, the office of a person, is no name of its own."""
+
+TAGS = {
+    "nr": EntityLabel.PERSON,
+    "ns": EntityLabel.PLACE,
+    "nt": EntityLabel.ORG,
+    "nw": EntityLabel.WORK,
+    "nz": EntityLabel.PRODUCT,
+}
+"""What the tags of a user dictionary say of a word: those of jieba, and ``nw`` for works."""
+
+LONGEST_TITLE = 80
+"""A title in 《》 of more characters is none."""
+
+SURE, LEAST = 0.9, 3
+"""A name of so many characters that the model is so sure of is looked for in the whole article."""
+
+BROKEN = {
+    "部": ("门", "分", "队"),
+    "行": ("业", "间"),
+    "信": ("息", "号"),
+    "油": ("气",),
+    "政": ("策",),
+    "院": ("士",),
+    "社": ("区", "会"),
+}
+"""What behind the last character of a known name makes it another word: 外交部门, 中国银行业."""
+
+PLACES = frozenset(("name", "chain", "composite", "country", "nation", "dateline"))
+"""How a place must be used to be taken where the model saw none."""
+
+WORLD = "全球"
+NO_NAMES = frozenset(("我国", "全国", "祖国", "各国", "世界"))
+"""Places that are called by no name."""
+
+
+class Name(NamedTuple):
+    """A name in the cleaned text of an article."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    score: float
+    rule: str
+    nested: bool = False
+
+
+def merged(
+    text: str,
+    sure: Sequence[Tagged],
+    tags: Sequence[Tagged] | None,
+    places: Sequence[PlaceMention],
+    own: Mapping[str, EntityLabel],
+) -> list[Name]:
+    """The names of ``text`` in text order, an outer before its inner ones.
+
+    ``sure`` are the names that the model is sure enough of, ``tags`` all that it told; None where there is no model.
+    """
+    model = [Name(tag.start, tag.end, LABELS[tag.label], tag.score, "model") for tag in sure if tag.label in LABELS]
+    model = [name for name in model if not _no_place(text, name)]
+    chosen = _Chosen(len(text))
+    for name in (*_words(text, own), *_titles(text, model), *_sessions(text), *_organisations(text, model), *model):
+        chosen.take(name)
+    for name in _places(places, tags, chosen.names):
+        chosen.take(name)
+    for name in _authorities(text, chosen.names):
+        chosen.take(name)
+    for name in _again(text, chosen.names):
+        chosen.take(name)
+    return sorted(chosen.names, key=lambda name: (name.start, -name.end))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(
+        r"[方军](?![面向式队])|[药族]|(?:、[\u4e00-\u9fff])*[、和]?[\u4e00-\u9fff]?[等六]?[语文](?![化明物艺])"
+    )
+
+
+def _no_place(text: str, name: Name) -> bool:
+    """Whether a single character names a side, an army or a language: 俄方, 俄军, 法、俄、西语."""
+    single = name.label is EntityLabel.PLACE and name.end - name.start == 1
+    return single and _no_name().match(text, name.end) is not None
+
+
+class _Chosen:
+    """The names chosen so far, none of which crosses another."""
+
+    def __init__(self, size: int) -> None:
+        self.names: list[Name] = []
+        self._spans: set[tuple[int, int]] = set()
+        self._taken = bytearray(size + 1)
+
+    def take(self, name: Name) -> None:
+        """Take ``name``; as nested inside one taken before, and not where it crosses one or where one of its place is taken."""
+        if self.free(name):
+            self._add(name)
+            return
+        if (name.start, name.end) in self._spans:
+            return
+        around = [old for old in self.names if old.start < name.end and name.start < old.end]
+        same = any(old.label is name.label for old in around)
+        if all(old.start <= name.start and name.end <= old.end for old in around):
+            if not same or name.rule != "again":
+                self._add(name._replace(nested=True))
+        elif all(name.start <= old.start and old.end <= name.end for old in around):
+            for old in around:
+                at = self.names.index(old)
+                if same and name.rule == "again":
+                    del self.names[at]
+                else:
+                    self.names[at] = old._replace(nested=True)
+            self._add(name)
+
+    def free(self, name: Name) -> bool:
+        """Whether ``name`` touches none taken before."""
+        return not any(self._taken[name.start : name.end])
+
+    def _add(self, name: Name) -> None:
+        self.names.append(name)
+        self._spans.add((name.start, name.end))
+        self._taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+
+
+def _words(text: str, own: Mapping[str, EntityLabel]) -> Iterator[Name]:
+    """The words of the user."""
+    if own:
+        for match in re.finditer(alternation(own), text):
+            yield Name(match.start(), match.end(), own[match.group()], 1.0, "dictionary")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"《([^《》\n]{{1,{LONGEST_TITLE}}})》")
+
+
+def _titles(text: str, model: Sequence[Name]) -> Iterator[Name]:
+    """What stands between 《 and 》 and is no newspaper."""
+    papers = {(name.start, name.end) for name in model if name.label is EntityLabel.ORG}
+    for match in _title().finditer(text) if "《" in text else ():
+        if match.span(1) not in papers:
+            yield Name(*match.span(1), EntityLabel.WORK, 0.99, "title")
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:20\d\d年?)?第[一二三四五六七八九十百零〇\d]{1,4}届[^，。、；：！？“”《》（）\s第]{0,20}?"
+        r"(?:博览会|进博会|运动会|全运会|奥运会|残奥会|亚运会|论坛|峰会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|书展|车展|世界杯|锦标赛|联欢会)"
+    )
+
+
+def _sessions(text: str) -> Iterator[Name]:
+    """Fairs, games and festivals told with their number."""
+    if "届" in text:
+        for match in _session().finditer(text):
+            yield Name(match.start(), match.end(), EntityLabel.EVENT, 0.95, "session")
+
+
+class _Index(NamedTuple):
+    """Organisations known by name: the first two characters of each, and the names by their first three, longest first."""
+
+    pairs: Pairs
+    starts: Mapping[str, Sequence[str]]
+
+
+@cache
+def _known() -> _Index:
+    starts: dict[str, list[str]] = {}
+    for name, short, _ in rows("organisations"):
+        for word in (name, *short.split()):
+            if len(word) > 2:
+                starts.setdefault(word[:3], []).append(word)
+    for words in starts.values():
+        words.sort(key=len, reverse=True)
+    return _Index(Pairs({word[:2] for word in starts}), starts)
+
+
+def _organisations(text: str, model: Sequence[Name]) -> Iterator[Name]:
+    """Organisations known by name, where the model saw no longer name around them."""
+    known = _known()
+    found = [
+        (start, start + len(word))
+        for start in known.pairs.starts(text)
+        for word in known.starts.get(text[start : start + 3], ())
+        if text.startswith(word, start)
+    ]
+    around = {position: name for name in model for position in range(name.start, name.end)} if found else {}
+    done = 0
+    for start, end in found:
+        name = around.get(start)
+        longer = name is not None and end <= name.end and end - start < name.end - name.start
+        if start >= done and not longer and text[end : end + 1] not in BROKEN.get(text[end - 1], ("",)):
+            done = end
+            yield Name(start, end, EntityLabel.ORG, 0.98, "gazetteer")
+
+
+def _places(places: Sequence[PlaceMention], tags: Sequence[Tagged] | None, taken: Sequence[Name]) -> Iterator[Name]:
+    """Places of the gazetteer: those that the model half saw, all where there is no model, and those that open a longer name."""
+    seen = None if tags is None else {(tag.start, tag.end) for tag in tags if tag.label == "LOC"}
+    opens = {name.start: name.end for name in taken if name.label is not EntityLabel.PLACE}
+    for mention in places:
+        if mention.places and mention.places[0].name != WORLD and mention.surface not in NO_NAMES:
+            inside = mention.end < opens.get(mention.start, 0)
+            if inside or (mention.rule in PLACES and (seen is None or (mention.start, mention.end) in seen)):
+                yield Name(mention.start, mention.end, EntityLabel.PLACE, 0.8, "place")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternation(word for short, full, _ in rows("organisation_suffixes") for word in (short, full)))
+
+
+def _authorities(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Authorities that the model saw only the place of: 河北省 + 教育厅, 科技园区 + 管理委员会."""
+    for name in list(names):
+        if name.label in (EntityLabel.PLACE, EntityLabel.FACILITY) and not name.nested:
+            match = _ending().match(text, name.end)
+            if match and text[match.end() : match.end() + 1] not in BROKEN.get(text[match.end() - 1], ()):
+                yield Name(name.start, match.end(), EntityLabel.ORG, name.score, "gazetteer")
+
+
+def _again(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names that the model was sure of, where they stand again in ``text`` and were not seen."""
+    sure = {
+        text[name.start : name.end]: name
+        for name in names
+        if name.score >= SURE
+        and name.end - name.start >= LEAST
+        and name.label in (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.FACILITY, EntityLabel.PRODUCT)
+    }
+    for word, name in sure.items():
+        start = text.find(word)
+        while start >= 0:
+            yield Name(start, start + len(word), name.label, round(name.score * 0.95, 3), "again")
+            start = text.find(word, start + len(word))
