@@ -159,7 +159,7 @@ def _when(
 def _judge(scene: Scene, draft: Draft, passage: Passage, *, plans: bool) -> None:
     """Finds whether the value is a fact, a goal or an expectation, whether it is denied, and who says so."""
     quantity, sentence, cues = draft.quantity, passage.sentence, passage.cues
-    draft.status, draft.status_words = status_of(scene, sentence, cues, quantity.start, quantity.hedge_end, plans=plans)
+    draft.status, draft.status_words = status_of(scene, sentence, cues, quantity, plans=plans)
     if draft.status is Status.ACTUAL and passage.above and passage.above[-1].status is Status.FORECAST:
         draft.status = Status.FORECAST
     draft.source = source_of(scene, sentence, quantity.start) if cues.cites else None
