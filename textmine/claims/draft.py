@@ -151,7 +151,7 @@ def _when(
     if following is not None and _is_origin(scene, left, quantity, following):
         return origin_of(scene, when, left)
     if skip is not None:
-        when = end_of(when, timed=bool(scene.times_between(skip.start, skip.end)))
+        when = end_of(scene, when, timed=bool(scene.times_between(skip.start, skip.end)))
     when = _or_of_text(scene, quantity, when, passage.setting, plans=plans)
     return _yearly_between(scene, quantity, left, when, earlier)
 

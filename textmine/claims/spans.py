@@ -10,7 +10,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
 from textmine.records import Kind, Quantity, TimeMention
 
-__all__ = ["When", "end_of", "form_of", "is_day", "origin_of", "over_years"]
+__all__ = ["When", "end_of", "form_of", "is_day", "origin_of", "over_years", "runs_to_now"]
 
 
 class When(NamedTuple):
@@ -39,15 +39,26 @@ def origin_of(scene: Scene, when: When, left: int) -> When:
         return when
     if when.period.endswith("/.."):
         return When(period=when.period[: -len("/..")], mention=when.mention, reach=when.reach)
+    if when.mention.rule == "duration-back" and len(when.period) == len("2014/2024"):
+        first = int(when.period[:4]) - (not runs_to_now(scene, when.mention))
+        return When(period=str(first), mention=when.mention, reach=when.reach)
     return When(period=None)
 
 
-def end_of(when: When, *, timed: bool) -> When:
-    """The period of the second value of a from–to pair: an open span does not tell when it was reached.
+def runs_to_now(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is years counted back that end in the year of publication (十年来), which also holds their base."""
+    published = scene.article.published
+    return time.rule == "duration-back" and published is not None and (time.period or "").endswith(f"/{published[:4]}")
+
+
+def end_of(scene: Scene, when: When, *, timed: bool) -> When:
+    """The period of the second value of a from–to pair: an open span or years up to now do not tell when it was reached.
 
     ``timed``: the first value has a time of its own, so that a time of an earlier sentence does not speak for the second.
     """
     if timed and when.reach == "paragraph":
+        return When(period=None)
+    if when.mention is not None and runs_to_now(scene, when.mention):
         return When(period=None)
     return When(period=None) if when.period is not None and when.period.endswith("/..") else when
 

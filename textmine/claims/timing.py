@@ -14,7 +14,7 @@ from functools import cache
 from textmine.claims.comparisons import is_comparison
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
-from textmine.claims.spans import When, form_of, is_day, over_years
+from textmine.claims.spans import When, form_of, is_day, over_years, runs_to_now
 from textmine.claims.structure import Span
 from textmine.lexicon import alternation
 from textmine.periods import year_before
@@ -28,7 +28,7 @@ PASSING = 8
 COUNTED_BY_DAY = frozenset({"例", "人次", "万人次", "班", "架次", "列", "辆次"})
 """Units of what is told day by day, so that the next sentence still speaks of the day."""
 
-IGNORED = frozenset({"time-of-day", "yoy", "mom", "record"})
+IGNORED = frozenset({"time-of-day", "yoy", "mom", "record", "mean"})
 
 
 @cache
@@ -92,7 +92,7 @@ def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | Non
     layout, start = scene.layout, quantity.hedge_start
     low = max(layout.paragraph(start).start, floor)
     for time in _times(scene, low, layout.sentence(start).start, quantity, "paragraph"):
-        return When(period=None) if _outlives(time, quantity) else _when(scene, time, quantity, "paragraph")
+        return When(period=None) if _outlives(scene, time, quantity) else _when(scene, time, quantity, "paragraph")
     return None
 
 
@@ -259,8 +259,10 @@ def _goes_on(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _outlives(time: TimeMention, quantity: Quantity) -> bool:
-    """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage."""
+def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
+    """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage, years up to now."""
+    if time.rule == "window" or runs_to_now(scene, time):
+        return True
     span = time.period is not None and time.period.endswith("/..")
     return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"
 

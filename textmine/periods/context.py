@@ -56,7 +56,7 @@ def _heading() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph.
 
-    ``last`` and ``previous`` are the anchor and period of the paragraphs before.
+    ``last`` and ``previous`` are the anchor and period of the paragraphs before, ``day`` is the last day named in this one.
     """
 
     __slots__ = (
@@ -65,6 +65,7 @@ class Context:
         "_said",
         "_year",
         "anchor",
+        "day",
         "heading",
         "last",
         "period",
@@ -79,6 +80,7 @@ class Context:
         self.published = published
         self.anchor: Anchor | None = None
         self.last: Anchor | None = None
+        self.day: date | None = None
         self.heading: int | None = None
         self.period: str | None = None
         self.previous: str | None = None
@@ -92,6 +94,11 @@ class Context:
     def year(self) -> int | None:
         """The year of 今年: that of the publication, else the one that the document speaks of."""
         return self._year if self.published is None else self.published.year
+
+    @property
+    def dates_sentence(self) -> bool:
+        """Whether the sentence has named a year itself."""
+        return self.anchor is not None and self.anchor.said and self.anchor.sentence == self.sentence
 
     @property
     def early(self) -> bool:
@@ -114,7 +121,7 @@ class Context:
         if self.anchor is not None and _heading().search(self.text, max(0, end - LONGEST_HEADING), end):
             self.heading = self.anchor.year
         self.last = self.anchor or self.last
-        self.anchor = None
+        self.anchor = self.day = None
         self.previous = self.period or self.previous
         self.period = None
 
@@ -123,6 +130,8 @@ class Context:
         if said and not past:
             self._said = year
         self.anchor = Anchor(year, month, day, self.sentence, said, past)
+        if month is not None and day is not None:
+            self.day = date(year, month, day)
 
     def anchored_year(self) -> int | None:
         """The last year that the paragraph said itself."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from textmine.lexicon import rows
 from textmine.periods.context import Context
-from textmine.periods.numerals import small
+from textmine.periods.numerals import count_of, small
 from textmine.periods.numerals import year as year_value
 from textmine.periods.surroundings import Reading, before, compares, names_plan
 
@@ -17,6 +17,9 @@ Match = re.Match[str]
 
 HALF_YEAR = 6
 MOST_MONTHS = 11
+
+LATELY = 2
+"""Up to so many years 这两年 only means lately."""
 
 
 def year_range(match: Match, context: Context) -> Reading | None:
@@ -123,25 +126,37 @@ def _counted_years() -> re.Pattern[str]:
 
 
 def back(match: Match, context: Context) -> Reading | None:
-    """五年来, 过去五年: in the first months of a year the years before it; else their end is not known."""
+    """五年来, 过去五年: in the first months of a year the years before it; later on 五年来 runs up to the year itself.
+
+    The end of 近五年 and 过去五年 is not known then.
+    """
     counted = _counted_years().search(match[0])
     if counted is None:
         return None
-    count = _count(counted[1])
+    count = count_of(counted[1])
     if not 1 <= count <= 10:
         return None
     period = None
     if context.year is not None and context.early and (match[0].endswith(("来", "年")) or match[0].startswith("过去")):
         last = context.year - 1
         period = str(last) if count == 1 else f"{last - count + 1}/{last}"
+    elif context.year is not None and count > LATELY and _runs_on(match[0]) and not context.dates_sentence:
+        period = f"{context.year - count:04}/{context.year:04}"
+    elif match[0].endswith("间") and context.dates_sentence:
+        return Reading(start=match.start(), end=match.end(), rule="mean")
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="duration-back", period=period, resolved_by=by)
+
+
+def _runs_on(words: str) -> bool:
+    """Whether ``words`` (五年来, 十年间, 这五年) speak of the years up to now."""
+    return words.startswith("这") or (words[-1] in "来间" and not words.startswith(("近", "过去", "最近")))
 
 
 def ago(match: Match, context: Context) -> Reading | None:
     """五年前: the year so many years before the publication."""
     counted = _counted_years().search(match[0])
-    count = 0 if counted is None else _count(counted[1])
+    count = 0 if counted is None else count_of(counted[1])
     if count < 1:
         return None
     period = None if context.year is None else f"{context.year - count:04}"
@@ -157,7 +172,7 @@ def _counted_months() -> re.Pattern[str]:
 def months_back(match: Match, context: Context) -> Reading | None:
     """半年来, 三个月来: up to the month of publication."""
     counted = _counted_months().search(match[0])
-    count = 0 if counted is None else _count(counted[1]) if counted[1] else HALF_YEAR
+    count = 0 if counted is None else count_of(counted[1]) if counted[1] else HALF_YEAR
     if not 1 <= count <= MOST_MONTHS:
         return None
     period = None
@@ -167,10 +182,3 @@ def months_back(match: Match, context: Context) -> Reading | None:
         period = f"{years:04}-{first + 1:02}/{year:04}-{month:02}" if years > 0 else None
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="duration-back", period=period, resolved_by=by)
-
-
-def _count(words: str) -> int:
-    try:
-        return small(words)
-    except KeyError:
-        return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DAY", "DIGITS", "MONTH", "YEAR", "small", "year"]
+__all__ = ["DAY", "DIGITS", "MONTH", "YEAR", "count_of", "small", "year"]
 
 DIGITS = "〇零○一二三四五六七八九"
 _VALUES = {
@@ -39,3 +39,11 @@ def small(words: str) -> int:
     if not ten:
         return _VALUES[words]
     return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
+
+
+def count_of(words: str) -> int:
+    """Value of a counted numeral below one hundred (三, 两, 十五); 0 where the words are none."""
+    try:
+        return small(words)
+    except KeyError:
+        return 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from textmine.lexicon import alternation, column, rows
-from textmine.periods import eras
+from textmine.periods import eras, windows
 from textmine.periods import productions as produce
 from textmine.periods.context import Context
 from textmine.periods.grammar import JOIN, anonymous, guarded, part_pattern, point_pattern, relative_words
@@ -123,13 +123,20 @@ def _eras() -> tuple[Rule, ...]:
 def _spans() -> tuple[Rule, ...]:
     season = r"(?:年?度|年?榨季|赛季|雪季|冰雪季|采暖季|供暖季|学年|产季)"
     back = rf"(?:近(?<![将接]近)|过去|最近)的?{_COUNT}年(?:多?(?:以?来|间|里))?"
-    alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年(?:多?以?来(?!自|到)|(?=累计|共计))"
+    alone = rf"(?<![^，。；：！？、（\s“]){_COUNT}年(?:多?以?来(?!自|到)|间|(?=累计|共计))|这{_COUNT}年(?:以?来|间|里)?(?![前后级])"
     return (
         Rule("season", _ARABIC, rf"(?<!\d){YEAR}[/—–-](?:\d{{4}}|\d\d){season}", eras.season),
         Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年度?(?!期)", eras.year_range),
         Rule(
             "back",
-            (rf"近[的\d{_HAN_DIGITS}]", rf"过去[的\d{_HAN_DIGITS}]", rf"最近[的\d{_HAN_DIGITS}]", *_ARABIC, *_HAN),
+            (
+                rf"近[的\d{_HAN_DIGITS}]",
+                rf"过去[的\d{_HAN_DIGITS}]",
+                rf"最近[的\d{_HAN_DIGITS}]",
+                rf"这[\d{_HAN_DIGITS}]",
+                *_ARABIC,
+                *_HAN,
+            ),
             rf"{back}|{alone}",
             eras.back,
         ),
@@ -142,13 +149,28 @@ def _spans() -> tuple[Rule, ...]:
         Rule(
             "ago",
             (*_ARABIC, *_HAN),
-            rf"(?<![^，。；：！？、（\s“从由比较了在到自]){_COUNT}年前(?![列后期往])",
+            rf"(?<![^，。；：！？、（\s“从由比较了在到自而但]){_COUNT}年前(?![列后期往])",
             eras.ago,
+        ),
+        Rule(
+            "later", (*_ARABIC, *_HAN), rf"(?<![^，。；：！？、（\s“]){_COUNT}年(?:之|以)?后(?=[，的])", produce.vague
+        ),
+        Rule(
+            "mean",
+            (*_ARABIC, *_HAN),
+            rf"(?<![\d.{_HAN_DIGITS}连续第近去过来了期达满每共历经整用隔前后近这，。；：！？、（\s“]){_COUNT}年(?=累计|共计)|(?<![\d.{_HAN_DIGITS}连续第]){_COUNT}年(?=平均(?:增|下|复)|年均|净增|复合)",
+            windows.mean,
+        ),
+        Rule(
+            "days",
+            tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后")),
+            rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}[天日](?:以?来|[里内间]|之内)?",
+            windows.days,
         ),
         Rule(
             "window",
             tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后")),
-            rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}(?:个(?:小时|月|星期|季度)|小时|[天日周])(?:以?来|[里内间]|之内)?",
+            rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}(?:个(?:小时|月|星期|季度)|小时|周)(?:以?来|[里内间]|之内)?",
             produce.vague,
         ),
         Rule(
@@ -156,7 +178,7 @@ def _spans() -> tuple[Rule, ...]:
             (rf"未来[的几若一\d{_HAN_DIGITS}，]", "今后"),
             rf"(?:未来|今后)的?(?:{_COUNT}(?:{JOIN}{_COUNT})?|几|若干)个?[年月](?:内|里)?|今后"
             r"|(?<![^，。；：！？\n])未来(?:一段时间|一个时期)?(?=，)",
-            produce.vague,
+            windows.ahead,
         ),
         Rule("both", ("今明", "去今"), r"(?:今明|去今)两年", produce.two_years),
     )
