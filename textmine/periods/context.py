@@ -56,7 +56,8 @@ def _heading() -> re.Pattern[str]:
 class Context:
     """The state of one pass over a text: the day of publication and the last time named in the paragraph.
 
-    ``last`` and ``previous`` are the anchor and period of the paragraphs before, ``day`` is the last day named in this one.
+    ``last`` and ``previous`` are the anchor and period of the paragraphs before, ``day`` is the last day
+    named in this one, ``month`` the last month of all, with its year.
     """
 
     __slots__ = (
@@ -68,6 +69,7 @@ class Context:
         "day",
         "heading",
         "last",
+        "month",
         "period",
         "previous",
         "published",
@@ -81,6 +83,7 @@ class Context:
         self.anchor: Anchor | None = None
         self.last: Anchor | None = None
         self.day: date | None = None
+        self.month: tuple[int, int] | None = None
         self.heading: int | None = None
         self.period: str | None = None
         self.previous: str | None = None
@@ -130,8 +133,9 @@ class Context:
         if said and not past:
             self._said = year
         self.anchor = Anchor(year, month, day, self.sentence, said, past)
-        if month is not None and day is not None:
-            self.day = date(year, month, day)
+        if month is not None:
+            self.month = (year, month)
+            self.day = self.day if day is None else date(year, month, day)
 
     def anchored_year(self) -> int | None:
         """The last year that the paragraph said itself."""

@@ -199,7 +199,8 @@ def _part_of(match: re.Match[str]) -> _Part | None:
     if match["months"]:
         return _months(1, small(match["months"]))
     if match["month"]:
-        return _months(small(match["month"]), small(match["month2"]))
+        low, high = small(match["month"]), small(match["month2"])
+        return _months(low, high) if high == low + 1 or "和" not in match[0] else None
     if match["one"]:
         return _month(match)
     if match["rim"]:

@@ -9,6 +9,7 @@ from functools import cache
 from textmine.lexicon import rows
 from textmine.periods.arithmetic import is_valid, previous
 from textmine.periods.context import Context
+from textmine.periods.numerals import small
 from textmine.periods.points import Point, bare_part, dated
 from textmine.periods.surroundings import Reading, before, compares, placed, until
 
@@ -57,9 +58,33 @@ def vague(match: Match, context: Context) -> Reading:
     return Reading(start=start, end=match.end(), rule=rule)
 
 
-def festival(match: Match, context: Context) -> Reading:  # noqa: ARG001
-    """A festival: its days are not known from the words."""
-    return Reading(start=match.start(), end=match.end(), rule="festival")
+EARLIER = frozenset({2012, 2023})
+"""Years in which the holiday of the National Day began in September, because the Mid-Autumn Festival stood before it."""
+
+
+@cache
+def _first_days() -> re.Pattern[str]:
+    return re.compile(r"前(\d{1,2}|[一二两三四五六七八九])[天日]|首日")
+
+
+def festival(match: Match, context: Context) -> Reading:
+    """A festival: its days are not known from the words, but for the first days of the National Day holiday."""
+    first = _first_days().search(match[0])
+    period = None
+    if first is not None and _is_national_day(match[0], context) and context.year not in EARLIER:
+        last = 1 if first[1] is None else small(first[1])
+        start = f"{context.year:04}-10-01"
+        period = start if last == 1 else f"{start}/{context.year:04}-10-{last:02}"
+    by = "none" if period is None else "published"
+    return Reading(start=match.start(), end=match.end(), rule="festival", period=period, resolved_by=by)
+
+
+def _is_national_day(words: str, context: Context) -> bool:
+    """Whether the holiday is that of the National Day: by its name, or by the days on which a text speaks of 假期."""
+    day = context.published
+    if day is None or not (day.month == 10 or words.startswith("国庆")):
+        return False
+    return "中秋" not in words and (words.startswith(("国庆", "“十一")) or (words.startswith("假期") and day.day <= 10))
 
 
 def clock(match: Match, context: Context) -> Reading:  # noqa: ARG001
@@ -165,9 +190,9 @@ def _in_month(match: Match, context: Context, year: int | None, month: int | Non
 
 
 def _base_month(context: Context, *, by_context: bool) -> tuple[int, int] | None:
-    anchor = context.anchor
     if by_context:
-        return None if anchor is None or anchor.month is None else (anchor.year, anchor.month)
+        anchor = context.anchor
+        return context.month if anchor is None or anchor.month is None else (anchor.year, anchor.month)
     return None if context.published is None else (context.published.year, context.published.month)
 
 

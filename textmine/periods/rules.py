@@ -27,7 +27,8 @@ Production = Callable[[re.Match[str], Context], Reading | None]
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DIGITS = "0123456789０１２３４５６７８９"
 _HAN_DIGITS = "一二三四五六七八九十两"
-_UNIT_AHEAD = r"(?=[年月日号时点季全上下:：./\-—–~～－至到、世])"
+_WINDOWS = tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后"))
+_UNIT_AHEAD = r"(?=[年月日号财时点季全上下:：./\-—–~～－至到、世])"
 _ARABIC = tuple(rf"{digit}(?<![\d.]{digit})\d{{0,3}}{_UNIT_AHEAD}" for digit in _DIGITS)
 _HAN = tuple(rf"{digit}[〇零○一二三四五六七八九十]{{0,3}}{_UNIT_AHEAD}" for digit in _HAN_DIGITS)
 _ARABIC_MONTHS = tuple(rf"{digit}\d?个月来" for digit in _DIGITS)
@@ -76,7 +77,8 @@ def _festivals() -> str:
     alone = alternation(word for word, flag in rows("periods_festivals") if flag == "yes")
     other = alternation(word for word, flag in rows("periods_festivals") if flag == "no")
     behind = r"(?:小?长?假(?:期|日)?|黄金周|节日|期间|前夕|前后|假日|档期?|当天|节)"
-    return rf"(?:(?:{other}){behind}(?:期间)?|(?:{alone})(?:期间)?)"
+    days = rf"(?:前{_COUNT}[天日]|首日)"
+    return rf"(?:(?:{other}){behind}(?:期间)?{days}?|假期{days}|(?:{alone})(?:期间)?)"
 
 
 @cache
@@ -129,14 +131,7 @@ def _spans() -> tuple[Rule, ...]:
         Rule("range", (*_ARABIC, *_HAN), rf"(?<![\d.]){YEAR}{JOIN}(?:{YEAR}|\d\d)年度?(?!期)", eras.year_range),
         Rule(
             "back",
-            (
-                rf"近[的\d{_HAN_DIGITS}]",
-                rf"过去[的\d{_HAN_DIGITS}]",
-                rf"最近[的\d{_HAN_DIGITS}]",
-                rf"这[\d{_HAN_DIGITS}]",
-                *_ARABIC,
-                *_HAN,
-            ),
+            (*_WINDOWS[:3], rf"这[\d{_HAN_DIGITS}]", *_ARABIC, *_HAN),
             rf"{back}|{alone}",
             eras.back,
         ),
@@ -163,13 +158,13 @@ def _spans() -> tuple[Rule, ...]:
         ),
         Rule(
             "days",
-            tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后")),
+            _WINDOWS,
             rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}[天日](?:以?来|[里内间]|之内)?",
             windows.days,
         ),
         Rule(
             "window",
-            tuple(rf"{word}的?[\d{_HAN_DIGITS}]" for word in ("近", "过去", "最近", "未来", "今后")),
+            _WINDOWS,
             rf"(?:近(?<![^，。；：！？、（\s“在]近)|过去|最近|未来|今后)的?{_COUNT}(?:个(?:小时|月|星期|季度)|小时|周)(?:以?来|[里内间]|之内)?",
             produce.vague,
         ),
@@ -187,7 +182,17 @@ def _spans() -> tuple[Rule, ...]:
 def _points() -> tuple[Rule, ...]:
     date = r"(?<![\d.])20\d\d[-./]\d{1,2}[-./]\d{1,2}(?![\d.])"
     quarters = r"第[1-4一二三四](?=[季至到、—–\-－―~～])"
-    parts = ("上半", "下半", rf"前[\d{_HAN_DIGITS}]", quarters, "首季", "年[底末初终]", "岁末", "全年")
+    parts = (
+        "上半",
+        "下半",
+        rf"前[\d{_HAN_DIGITS}]",
+        rf"头[\d{_HAN_DIGITS}]",
+        quarters,
+        "首季",
+        "年[底末初终]",
+        "岁末",
+        "全年",
+    )
     return (
         Rule("yearly", ("每年",), rf"每年的?{part_pattern(after_year=True)}", produce.nothing),
         Rule("date", _ARABIC, date, produce.numeric_date),
@@ -208,12 +213,19 @@ def _points() -> tuple[Rule, ...]:
         Rule("day-word", _relative("day"), rf"(?:{relative_words('day')})", produce.relative_day),
         Rule("clock", (*_ARABIC, *_CLOCK), _clock(), produce.clock),
         Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
-        Rule("month-end", ("月[底末]",), r"月[底末](?=[，前]|将|达|为)", produce.month_end),
-        Rule("within", ("年内",), r"年内(?<![\d一二三四五六七八九十两几半]年内)(?![容地])", produce.within_year),
+        Rule(
+            "month-end", ("月[底末]",), r"月(?<![\d一二三四五六七八九十]月)[底末](?=[，前]|将|达|为)", produce.month_end
+        ),
+        Rule(
+            "within",
+            ("年内",),
+            r"年内(?<![\d一二三四五六七八九十两几半]年内)(?![容地]|的?[新次最][高低大多])",
+            produce.within_year,
+        ),
         Rule(
             "day",
             _ARABIC,
-            rf"(?<![\d.,月第每满超逾续期时达约共留]|(?<!附)近)\d{{1,2}}(?:日|号(?=[，、]|当天|上午|下午|晚|凌晨|起|举[行办]|宣布|表示|公?发布|公布|开[幕始启]|正式|[说称]|报道|发[表生布]|闭幕|出席|抵达|启动|晚间|在|签[订署约]|投票|召开|通过|进行))(?:{JOIN}\d{{1,2}}[日号])?(?![游内以均产龄元本后前间常照光用租薪])",
+            rf"(?<![\d.,月第每满超逾续期时达约共留]|(?<!附)近)\d{{1,2}}(?:日|号(?=[，、]|当天|上午|下午|晚|凌晨|起|举[行办]|宣布|表示|公?发布|公布|开[幕始启]|正式|[说称]|报道|发[表生布]|闭幕|出席|抵达|启动|晚间|在|签[订署约]|投票|召开|通过|进行|一天|这天|\d{{1,2}}[时点]))(?:{JOIN}\d{{1,2}}[日号])?(?![游内以均产龄元本后前间常照光用租薪])",
             produce.bare_day,
         ),
         Rule("same", ("同期",), r"同期(?<![史年比]同期)(?![声录举])", produce.same_period),
@@ -234,7 +246,7 @@ def _clock() -> str:
 
 def _loose() -> tuple[Rule, ...]:
     return (
-        Rule("festival", _prefixes(column("periods_festivals")), _festivals(), produce.festival),
+        Rule("festival", (*_prefixes(column("periods_festivals")), "假期[前首]"), _festivals(), produce.festival),
         Rule(
             "vague",
             _prefixes(column("periods_vague")),

@@ -47,13 +47,19 @@ def _since() -> re.Pattern[str]:
 @cache
 def _record() -> re.Pattern[str]:
     return re.compile(
-        r"[，的]?(?:同期|单月|月度|季度|年度|历年)?(?:的?[历新]?(?:新[高低]|最[高低好大多快强]|首次|次[高低])|第[一二三]高)"
+        r"[，的]?(?:同期|单[日月周](?:新增)?|月度|季度|年度|历年)?(?:的?[历新]?(?:新[高低]|(?:范围)?最[高低好大多快强]|首次|次[高低])|第[一二三]高)"
     )
 
 
 @cache
 def _since_gap() -> re.Pattern[str]:
     return re.compile(r"[^，。；：！？、\n0-9年]{1,16}(?:以来|至今)")
+
+
+@cache
+def _since_far() -> re.Pattern[str]:
+    """The same behind 从 or 自, with a comma before the words that tell what began (从2009年，国家启动改造以来)."""
+    return re.compile(r"[，]?[^，。；：！？、\n0-9年]{1,20}(?:以来|至今)")
 
 
 @cache
@@ -171,11 +177,13 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if period is None or "/" in period:
         return reading
     opens = words.endswith(("自", "从"))
-    if (
-        (opens and text.startswith(("起", "开始"), reading.end))
-        or _onward().match(text, reading.end)
-        or (found.whole and _since_gap().match(text, reading.end))
-    ):
+    since_event = (_since_far() if opens else _since_gap()).match(text, reading.end) if found.whole else None
+    if since_event is not None:
+        end = reading.end if "，" in since_event[0] else since_event.end()
+        if _record().match(text, since_event.end()):
+            return reading._replace(end=end, rule="record", period=None, stock=None)
+        return reading._replace(end=end, rule="since", period=f"{_opening(found, period)}/..", stock=None)
+    if (opens and text.startswith(("起", "开始"), reading.end)) or _onward().match(text, reading.end):
         return reading._replace(rule="since", period=f"{_opening(found, period)}/..", stock=None)
     if (
         words.endswith(("到", "至"))
