@@ -11,29 +11,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textmine.claims.comparisons import is_comparison
-from textmine.claims.cues import group
+from textmine.claims.datable import times_for
 from textmine.claims.scene import Scene
 from textmine.claims.spans import When, form_of, is_day, over_years, runs_to_now
 from textmine.claims.structure import Span
-from textmine.lexicon import alternation
 from textmine.periods import year_before
 from textmine.records import Kind, Quantity, TimeMention
 
 __all__ = ["period_of"]
-
-PASSING = 8
-"""How far into its sentence a word such as 去年 still dates what follows in other sentences."""
-
-COUNTED_BY_DAY = frozenset({"例", "人次", "万人次", "班", "架次", "列", "辆次"})
-"""Units of what is told day by day, so that the next sentence still speaks of the day."""
-
-IGNORED = frozenset({"time-of-day", "yoy", "mom", "record", "mean"})
-
-
-@cache
-def _event_words() -> re.Pattern[str]:
-    return re.compile(alternation(group("occasion")))
 
 
 def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None = None) -> When:
@@ -70,10 +55,10 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     owned = _owned(scene, quantity)
     if owned is not None and owned.rule != "yoy":
         return _when(scene, owned, quantity, "clause")
-    own = _first(_times(scene, clause.start, start, quantity, "clause"), skip)
+    own = _first(times_for(scene, clause.start, start, quantity, "clause"), skip)
     if own is not None and owned is None:
         return _when(scene, own, quantity, "clause")
-    before = _first(_times(scene, sentence.start, clause.start, quantity, "sentence"), skip)
+    before = _first(times_for(scene, sentence.start, clause.start, quantity, "sentence"), skip)
     if owned is not None:
         nearest = own or before
         period = None if nearest is None else form_of(scene, nearest, quantity)
@@ -91,7 +76,7 @@ def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | Non
     """The time of an earlier sentence of the paragraph; null for none."""
     layout, start = scene.layout, quantity.hedge_start
     low = max(layout.paragraph(start).start, floor)
-    for time in _times(scene, low, layout.sentence(start).start, quantity, "paragraph"):
+    for time in times_for(scene, low, layout.sentence(start).start, quantity, "paragraph"):
         return When(period=None) if _outlives(scene, time, quantity) else _when(scene, time, quantity, "paragraph")
     return None
 
@@ -108,7 +93,7 @@ def _in_breakdown(scene: Scene, quantity: Quantity, floor: int) -> When | None:
     paragraph = scene.layout.paragraph(quantity.start)
     if _breaks_down().match(scene.text, paragraph.start) is None:
         return None
-    for time in _times(scene, floor, paragraph.start, quantity, "paragraph"):
+    for time in times_for(scene, floor, paragraph.start, quantity, "paragraph"):
         if time.period is not None:
             return _when(scene, time, quantity, "article")
     return None
@@ -189,76 +174,6 @@ def _first(times: Iterator[TimeMention], skip: Span | None) -> TimeMention | Non
     return None
 
 
-def _times(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) -> Iterator[TimeMention]:
-    """The times in ``[low, high)`` that can say when the value holds, nearest first."""
-    for time in reversed(scene.times_between(low, high)):
-        if time.rule in IGNORED or _is_base(scene, time) or is_comparison(scene, time):
-            continue
-        if time.surface == "全年" and _is_goal(scene, time, quantity):
-            continue
-        if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
-            continue
-        if time.rule == "festival" and scene.text.startswith(
-            ("影响", "因素", "假期影响", "错位", "单日", "历史", "同期"), time.end
-        ):
-            continue
-        if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
-            continue
-        if reach != "clause" and time.rule == "ago" and not _opens(scene, time, reach):
-            continue
-        if reach == "paragraph" and _in_passing(scene, time):
-            continue
-        yield time
-
-
-@cache
-def _began() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:正式|全面|全线|顺利)?(?:开工|动工|奠基|开建|始建|建成|竣工|落成|投产|投用|投运|投入使用|开通|通车|开业|开馆|启用|成立|设立|创立|创办|创建|组建|诞生|挂牌|揭牌)"
-    )
-
-
-@cache
-def _of_value() -> re.Pattern[str]:
-    return re.compile(r"(?:[^，。；、]{0,3}的|(?:同比)?(?:下降|上涨|增长|上升))(?:不足|不到|近|约|仅有?|只有)?")
-
-
-def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
-    """Whether ``time`` belongs to something else: a founding (2016年4月开工) or the start of a from–to pair (由2021年的200家)."""
-    if _began().match(scene.text, time.end) and not (time.period or "").endswith("/.."):
-        return True
-    if scene.text[max(0, time.start - 1) : time.start] not in ("从", "由"):
-        return False
-    owned = _of_value().match(scene.text, time.end)
-    return owned is not None and bool(scene.quantities_between(owned.end(), owned.end() + 1))
-
-
-def _opens(scene: Scene, time: TimeMention, reach: str) -> bool:
-    """Whether years counted back (五年前，…) open a clause of the sentence of the value."""
-    return reach == "sentence" and time.start - scene.layout.clause(time.start).start <= 1
-
-
-def _in_passing(scene: Scene, time: TimeMention) -> bool:
-    """Whether 去年 or the like stands in the middle of an earlier sentence, so that it speaks of no other."""
-    if time.rule != "relative" or time.surface[:2] not in ("去年", "前年", "上年"):
-        return False
-    head = scene.text[scene.layout.sentence(time.start).start : time.start]
-    return len(head) > PASSING or "，" in head
-
-
-def _goes_on(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the sentence of ``quantity`` breaks down the one before it, or goes on counting in its unit."""
-    start = scene.layout.sentence(quantity.start).start
-    if scene.text.startswith("其中", start):
-        return True
-    if start == scene.layout.paragraph(start).start or quantity.kind is not Kind.COUNT:
-        return False
-    before = scene.layout.sentence(start - 1)
-    return quantity.unit in COUNTED_BY_DAY and any(
-        other.unit == quantity.unit for other in scene.quantities_between(before.start, before.end)
-    )
-
-
 def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage, years up to now."""
     if time.rule == "window" or runs_to_now(scene, time):
@@ -267,33 +182,8 @@ def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"
 
 
-@cache
-def _object() -> re.Pattern[str]:
-    return re.compile(r"(?:低于|高于|占|完成|超过|超额|好于)$")
-
-
-def _is_goal(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
-    """Whether 全年 belongs to a goal or a whole named before the value (低于全年5.5%的目标), which it says nothing of."""
-    if not scene.text[time.end : quantity.hedge_start].strip("的约"):
-        return False
-    before = _object().search(scene.text, max(0, time.start - 3), time.start)
-    return before is not None or "目标" in scene.text[time.end : time.end + 14]
-
-
-def _is_base(scene: Scene, time: TimeMention) -> bool:
-    """Whether ``time`` is the base of an index rather than when it holds (以2014年为基期)."""
-    return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
-
-
 def _day_after(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:
     """The day named behind a value in its clause (2名旅客17日获救); null for none."""
     for time in scene.times_between(quantity.hedge_end, clause.end):
         return time if is_day(time.period) else None
     return None
-
-
-def _is_event(scene: Scene, time: TimeMention) -> bool:
-    """Whether ``time`` dates the press conference or report rather than its figures."""
-    if not is_day(time.period):
-        return False
-    return _event_words().search(scene.text, time.end, scene.layout.clause(time.start).end) is not None
