@@ -59,13 +59,23 @@ def _began() -> re.Pattern[str]:
 
 
 @cache
+def _finished() -> re.Pattern[str]:
+    """What was finished at a time and does something else now (年底基本完工的工程，…)."""
+    return re.compile(
+        r"[^，。；、0-9]{0,12}(?:完工|竣工|建成|开工|动工|通车|投产|投用|关停|成立|开业|开通|启用)的[^，。；、0-9]{1,12}，"
+    )
+
+
+@cache
 def _of_value() -> re.Pattern[str]:
     return re.compile(r"(?:[^，。；、]{0,3}的|(?:同比)?(?:下降|上涨|增长|上升))(?:不足|不到|近|约|仅有?|只有)?")
 
 
 def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` belongs to something else: a founding (2016年4月开工) or the start of a from–to pair (由2021年的200家)."""
-    if _began().match(scene.text, time.end) and not (time.period or "").endswith("/.."):
+    if not (time.period or "").endswith("/..") and (
+        _began().match(scene.text, time.end) or _finished().match(scene.text, time.end)
+    ):
         return True
     if scene.text[max(0, time.start - 1) : time.start] not in ("从", "由"):
         return False
@@ -94,8 +104,33 @@ def _goes_on(scene: Scene, quantity: Quantity) -> bool:
     if start == scene.layout.paragraph(start).start or quantity.kind is not Kind.COUNT:
         return False
     before = scene.layout.sentence(start - 1)
+    if _same_event(scene, before.start, quantity):
+        return True
     return quantity.unit in COUNTED_BY_DAY and any(
         other.unit == quantity.unit for other in scene.quantities_between(before.start, before.end)
+    )
+
+
+@cache
+def _incident() -> re.Pattern[str]:
+    return re.compile(
+        r"死亡|遇难|遇害|丧生|受伤|失踪|下落不明|失联|获救|被救|被困|被捕|击毙|伤亡|袭击|爆炸|坠毁|沉没|沉船|失火|地震|投票|表决|通过决议|赞成|反对|弃权|选票|揭晓|获奖|获[^，。；]{0,12}奖"
+    )
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    return re.compile(r"目前|仍|还[有在]|至今|此前|曾|截[至止]|累计|每|如今|现在|以来|一直|已有|第[二三四]轮")
+
+
+def _same_event(scene: Scene, before: int, quantity: Quantity) -> bool:
+    """Whether the sentence of ``quantity`` tells more of the accident or vote of the one that begins at ``before``."""
+    text = scene.text
+    sentence = scene.layout.sentence(quantity.start)
+    return (
+        _incident().search(text, before, sentence.start) is not None
+        and _incident().search(text, sentence.start, sentence.end) is not None
+        and _state().search(text, sentence.start, quantity.hedge_start) is None
     )
 
 
@@ -117,8 +152,16 @@ def _is_base(scene: Scene, time: TimeMention) -> bool:
     return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
 
 
+@cache
+def _daily() -> re.Pattern[str]:
+    """A figure of the day itself behind 报告, 公布 (27日报告的单日新增病例)."""
+    return re.compile(r"的?[^，。；]{0,8}(?:单日|当日|日增|新增)")
+
+
 def _is_event(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` dates the press conference or report rather than its figures."""
     if not is_day(time.period):
         return False
-    return _event_words().search(scene.text, time.end, scene.layout.clause(time.start).end) is not None
+    end = scene.layout.clause(time.start).end
+    told = _event_words().search(scene.text, time.end, end)
+    return told is not None and _daily().match(scene.text, told.end(), end) is None

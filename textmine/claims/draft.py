@@ -19,7 +19,7 @@ from textmine.claims.status import Cues, cues_of, is_negated, source_of, status_
 from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
-from textmine.claims.timing import period_of
+from textmine.claims.timing import over_last_year, period_of
 from textmine.claims.topic import Surroundings, Topic, balanced
 from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, TimeMention
 
@@ -149,11 +149,22 @@ def _when(
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
     if following is not None and _is_origin(scene, left, quantity, following):
-        return origin_of(scene, when, left)
+        return _or_of_pair(origin_of(scene, when, left), earlier)
     if skip is not None:
         when = end_of(scene, when, timed=bool(scene.times_between(skip.start, skip.end)))
     when = _or_of_text(scene, quantity, when, passage.setting, plans=plans)
     return _yearly_between(scene, quantity, left, when, earlier)
+
+
+def _or_of_pair(when: When, earlier: Sequence[Draft]) -> When:
+    """``when``, or where it is unknown, the year in which the from–to pair before in the sentence began."""
+    if when.period is not None or len(earlier) < 2:
+        return when
+    for one, two in zip(reversed(earlier[:-1]), reversed(earlier[1:]), strict=True):
+        first, last = one.when.period or "", two.when.period or ""
+        if first.isdecimal() and last.isdecimal() and first < last and one.quantity.unit == two.quantity.unit:
+            return When(period=first, mention=one.when.mention, reach="sentence")
+    return when
 
 
 def _judge(scene: Scene, draft: Draft, passage: Passage, *, plans: bool) -> None:
@@ -178,7 +189,8 @@ def _or_of_text(scene: Scene, quantity: Quantity, when: When, setting: Setting, 
         return When(period=period, reach="title")
     if setting.period is not None and when.mention is None:
         return When(period=setting.period, reach="title")
-    return when
+    passing = when.mention is None or (when.mention.rule == "vague" and when.reach != "clause")
+    return (over_last_year(scene, quantity) or when) if passing else when
 
 
 @cache

@@ -84,8 +84,29 @@ def _running(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     return None
 
 
+@cache
+def _since_then() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:建成|成立|开通|通车|运营|启动|实施|设立|投运|投产|开馆|开业|挂牌)(?:通车|运营|投运|运行|实施)?以来"
+    )
+
+
+@cache
+def _measure_of_body() -> re.Pattern[str]:
+    """A dimension of a lasting thing right before the value: 东西宽30公里, 时速250公里."""
+    return re.compile(r"(?:时速|[^增延成拉变]长|宽|直径|海拔|厚|[^提增]高)(?:约|近|达|为|超过?|度?达|度为)?$")
+
+
 def over_years(scene: Scene, sentence: Span, quantity: Quantity) -> When | None:
-    """No period where the sentence speaks of a stretch of years (连续5年, 成立8年来), so that no earlier time holds for it."""
+    """No period where the sentence speaks of a stretch of years (连续5年, 成立8年来, 建成以来), so that no earlier time holds.
+
+    The dimensions of a lasting thing (宽30公里) have none either.
+    """
+    start = quantity.hedge_start
+    if "以来" in scene.text[sentence.start : start] and _since_then().search(scene.text, sentence.start, start):
+        return When(period=None)
+    if quantity.quantity in ("length", "speed") and _measure_of_body().search(scene.text, max(0, start - 8), start):
+        return When(period=None)
     for other in scene.quantities_between(sentence.start, quantity.end):
         if other.unit == "年" and other.kind is Kind.DURATION:
             return When(period=None)

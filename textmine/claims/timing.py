@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from textmine.claims.comparisons import is_comparison
 from textmine.claims.datable import times_for
 from textmine.claims.scene import Scene
 from textmine.claims.spans import When, form_of, is_day, over_years, runs_to_now
@@ -18,7 +19,10 @@ from textmine.claims.structure import Span
 from textmine.periods import year_before
 from textmine.records import Kind, Quantity, TimeMention
 
-__all__ = ["period_of"]
+__all__ = ["over_last_year", "period_of"]
+
+FIGURES_OUT = "10"
+"""From this month on a text no longer speaks of the year before as of the last one."""
 
 
 def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None = None) -> When:
@@ -123,10 +127,29 @@ def _after_base(scene: Scene, quantity: Quantity) -> When | None:
     return None
 
 
+def over_last_year(scene: Scene, quantity: Quantity) -> When | None:
+    """This year, where the sentence compares with the year before (比上年增加100亿元) and nothing says another.
+
+    Only in the last months of a year is it sure that the year itself is told.
+    """
+    published = scene.article.published
+    if published is None or published[5:7] < FIGURES_OUT or scene.report is not None:
+        return None
+    clause = scene.layout.clause(quantity.start)
+    end = clause.end + 2 if scene.text.startswith(("比", "较"), clause.end) else clause.end
+    for time in scene.times_between(clause.start, end):
+        base = time.surface in ("上年", "去年", "上一年") and is_comparison(scene, time)
+        if base and time.resolved_by == "published":
+            return When(period=published[:4], mention=time, reach="sentence")
+    return None
+
+
 @cache
 def _breaks_down() -> re.Pattern[str]:
     """How a paragraph begins that takes the figures of the one before apart: 从税种来看, 分地区看, 其中."""
-    return re.compile(r"(?:[从分按][^，。；\n]{1,10}看|其中|同期|与此同时|分(?:行业|地区|产业|领域|品种))[，：]?")
+    return re.compile(
+        r"(?:[从分按][^，。；\n]{1,10}看|其中|同期|与此同时|(?:此外|另外)，(?=[^。；\n]{1,60}(?:同比|增长|下降))|分(?:行业|地区|产业|领域|品种))[，：]?"
+    )
 
 
 @cache
