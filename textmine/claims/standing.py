@@ -72,7 +72,7 @@ def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
     if not scene.text.startswith("等", end):
         in_list = scene.text[listed[0].start - 1 : listed[0].start] == "、"
         return in_list and _item().match(scene.text, end) is not None
-    if scene.text.startswith(("等地", "等市", "等省", "等县"), end):
+    if scene.text.startswith(("等地", "等市", "等省", "等县", "等国"), end):
         return False
     for counted in scene.quantities_between(end + 1, end + 3):
         return counted.kind is Kind.COUNT and counted.value != len(listed)
@@ -87,7 +87,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最(?!低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
+        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
     )
 
 
