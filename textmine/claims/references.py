@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject
 from textmine.lexicon import column
-from textmine.places import parent
+from textmine.places import is_wide, parent
 from textmine.records import Place, PlaceMention
 
 __all__ = ["resolve", "whole_of"]
@@ -67,7 +67,7 @@ def _abroad(scene: Scene, mention: PlaceMention) -> PlaceMention | None:
         if other.places and (other.rule == "nation" or other.places[0].code is not None):
             return None
         foreign = other.rule in ("country", "in-authority") and other.places[0].code is None
-        if foreign and len(other.places) == 1 and other.places[0].name != "全国":
+        if foreign and len(other.places) == 1 and other.places[0].name != "全国" and not is_wide(other.places[0]):
             country = other
     return country
 

@@ -40,12 +40,23 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
     listed = group_of(scene, mention)
     if _lists_examples(scene, listed):
         return False
+    if scene.text.endswith("距离", 0, _country_of(scene, listed[0]).start):
+        return False
     before = scene.text[max(0, listed[0].start - 4) : listed[0].start]
     if _modifier().search(before):
         return False
     if _before().search(before) and not before.endswith(("以和", "共和")):
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
     return not _after().match(scene.text, mention.end)
+
+
+def _country_of(scene: Scene, mention: PlaceMention) -> PlaceMention:
+    """The country named right before a foreign place (日本 of 日本大阪), else ``mention``."""
+    if mention.rule == "country" and (index := scene.place_index(mention)):
+        before = scene.places[index - 1]
+        if before.rule == "country" and before.end == mention.start:
+            return before
+    return mention
 
 
 def _is_whole(scene: Scene, mention: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ how places lie in one another. The word lists are ``textmine/lexicons/places_*.t
 
 from __future__ import annotations
 
-from textmine.places.gazetteer import contains, lookup, parent, signs
+from textmine.places.gazetteer import contains, is_wide, lookup, parent, signs
 from textmine.places.scan import find
 
-__all__ = ["contains", "find", "lookup", "parent", "signs"]
+__all__ = ["contains", "find", "is_wide", "lookup", "parent", "signs"]

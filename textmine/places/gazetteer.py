@@ -15,10 +15,11 @@ from textmine.lexicon import rows
 from textmine.places.pairs import Pairs
 from textmine.records import Place
 
-__all__ = ["Entry", "Index", "Sense", "contains", "index", "level", "lookup", "parent", "signs"]
+__all__ = ["Entry", "Index", "Sense", "contains", "index", "is_wide", "level", "lookup", "parent", "signs"]
 
 NATION = Place(name="全国")
 WORLD = "全球"
+WIDE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Index:
     """``starts``: first two characters → names, longest first; ``pairs``: where these characters stand in a text;
     ``codes``: code → place; ``senses``: name → senses.
 
-    ``inside``: name of an area → code of the division it lies in; ``signs``: one-character name → province.
+    ``inside``: name of an area → code of the division it lies in; ``signs``: one-character name → province; ``abroad``: name of a
+    foreign city or state → its country, of what holds several countries → ``*``.
     """
 
     starts: dict[str, tuple[Entry, ...]]
@@ -53,6 +55,7 @@ class Index:
     senses: dict[str, tuple[Sense, ...]]
     inside: dict[str, str]
     signs: dict[str, Place]
+    abroad: dict[str, str]
     joined: frozenset[str]
 
 
@@ -83,7 +86,7 @@ def _named() -> Iterator[tuple[str, str, Place]]:
     for name, also, members in rows("places_composites"):
         for word in (name, *also.split()):
             yield word, "composite", Place(name=name, members=tuple(members.split()))
-    for name, also in rows("places_countries"):
+    for name, also, _ in rows("places_countries"):
         for word in (name, *also.split()):
             yield word, "country", Place(name=name)
     for word, rule in rows("places_references"):
@@ -146,6 +149,7 @@ def index() -> Index:
         senses=senses,
         inside={name: code for name, code, _ in rows("places_areas") if code},
         signs=signs,
+        abroad={name: country for name, _, country in rows("places_countries") if country},
         joined=joined,
     )
 
@@ -153,6 +157,11 @@ def index() -> Index:
 def signs() -> dict[str, Place]:
     """The one-character names of provinces: 京 → 北京市."""
     return index().signs
+
+
+def is_wide(place: Place) -> bool:
+    """Whether ``place`` holds several countries: 欧洲, 东盟, 全球."""
+    return index().abroad.get(place.name) == WIDE
 
 
 def lookup(name: str) -> tuple[Place, ...]:
@@ -164,9 +173,12 @@ def lookup(name: str) -> tuple[Place, ...]:
 
 
 def parent(place: Place) -> Place | None:
-    """The division right above ``place``: 顺德区 → 佛山市 → 广东省; null above a province and for countries."""
+    """The division right above ``place``: 顺德区 → 佛山市 → 广东省, 大阪 → 日本; null above a province and for countries."""
     codes = index().codes
     if place.code is None:
+        country = index().abroad.get(place.name, WIDE)
+        if country != WIDE:
+            return Place(name=country)
         return codes.get(index().inside.get(place.name, ""))
     if place.code.endswith("0000"):
         return None
