@@ -11,6 +11,7 @@ from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject
 from textmine.claims.structure import Span
 from textmine.claims.territory import Where
+from textmine.places import is_team
 from textmine.records import Kind, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["spans_to_cut"]
@@ -78,6 +79,8 @@ def _comparison_end() -> re.Pattern[str]:
 def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: list[Span]) -> Span | None:
     """The span of a place that is the region of the value or its yardstick; null where it belongs to the indicator."""
     if place.rule == "national-body" and place.surface == "中央财政":
+        return None
+    if place.surface == "中国" and is_team(scene.text, place.end):
         return None
     head = _kept(scene.text, left, place.start, cuts)
     told = (

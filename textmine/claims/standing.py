@@ -45,9 +45,25 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
     before = scene.text[max(0, listed[0].start - 4) : listed[0].start]
     if _modifier().search(before):
         return False
+    if mention.rule == "nation" and _counts_divisions().match(scene.text, mention.end):
+        return not before.endswith(("与", "和", "同", "跟"))
     if _before().search(before) and not before.endswith(("以和", "共和")):
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
+    if mention.rule not in ("name", "chain") and _first_of().match(scene.text, mention.end):
+        return False
     return not _after().match(scene.text, mention.end)
+
+
+@cache
+def _counts_divisions() -> re.Pattern[str]:
+    """The divisions of the country that are counted behind it: 来自全国25个省."""
+    return re.compile(r"[近约超]?[\d一二三四五六七八九十百千多余]{1,6}个[^，。；、]{0,2}(?:省|自治区|直辖市|城市|市|县|区|地区)")
+
+
+@cache
+def _first_of() -> re.Pattern[str]:
+    """What is only the first of its kind in the place: 全国首个, 全省首批."""
+    return re.compile(r"首[位家个批条座次]")
 
 
 def _country_of(scene: Scene, mention: PlaceMention) -> PlaceMention:
@@ -98,7 +114,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、]{0,8}奖|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|首[位家个批条座次]|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
+        r"[^，。；、获得夺领颁]{0,8}奖(?![牌金励杯状])|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
     )
 
 

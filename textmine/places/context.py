@@ -13,7 +13,7 @@ from functools import cache
 
 from textmine.lexicon import alternation, rows
 
-__all__ = ["name_rule", "quoted_titles"]
+__all__ = ["is_team", "name_rule", "quoted_titles"]
 
 REACH = 10
 NATIONAL = ("人大", "政协", "总工会", "妇联", "工商联", "联合会", "运动会", "委员会", "协会")
@@ -90,9 +90,22 @@ def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
             return "in-organisation" if text.startswith(NATIONAL, end) else None
         if text[start:end] != "中国":
             return None
+        if is_team(text, end):
+            return None
         rule = _ending(text, end)
         return "in-organisation" if rule == "in-authority" else rule
     return _ending(text, end)
+
+
+@cache
+def _team() -> re.Pattern[str]:
+    """What follows 中国 in the names of teams, which stand for the country."""
+    return re.compile(r"(?:[^，。；、的\s]{0,6}体育)?代表团|[男女][^，。；、的\s]{1,3}队|队(?![员伍长列])|国家队|军团|健儿")
+
+
+def is_team(text: str, end: int) -> bool:
+    """Whether 中国, which ends at ``end``, begins the name of a team or delegation."""
+    return _team().match(text, end) is not None
 
 
 def _ending(text: str, end: int) -> str | None:

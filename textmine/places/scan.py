@@ -150,6 +150,8 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
         place = _resolve(entry.senses, reading.seen)
         if place is None:
             bound = tuple(sense.place for sense in entry.senses if sense.use == "bound")
+            if len(bound) > 1:
+                bound = tuple(place for place in bound if any(contains(seen, place) for seen in reading.seen)) or bound
             if len(bound) != 1 or not _here().match(text, end):
                 reading.doubtful.append(Doubtful(start, end, bound))
                 return 0
