@@ -8,6 +8,7 @@ from functools import cache
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.lexicon import alternation
+from textmine.places import is_wide
 from textmine.records import Kind, PlaceMention
 
 __all__ = ["group_of", "is_subject", "opens_clause", "speaks"]
@@ -49,6 +50,8 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
         return not before.endswith(("与", "和", "同", "跟"))
     if _before().search(before) and not before.endswith(("以和", "共和")):
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
+    if mention.rule in ("nation", "country") and _is_named_after(scene, mention):
+        return False
     if mention.rule not in ("name", "chain") and _first_of().match(scene.text, mention.end):
         return False
     return not _after().match(scene.text, mention.end)
@@ -58,6 +61,34 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
 def _counts_divisions() -> re.Pattern[str]:
     """The divisions of the country that are counted behind it: 来自全国25个省."""
     return re.compile(r"[近约超]?[\d一二三四五六七八九十百千多余]{1,6}个[^，。；、]{0,2}(?:省|自治区|直辖市|城市|市|县|区|地区)")
+
+
+def _is_named_after(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether goods, weapons, standards or a ranking only bear the name of the country or the world."""
+    if _goods().match(scene.text, mention.end):
+        return True
+    if mention.rule == "nation":
+        abroad = scene.places_between(scene.layout.paragraph(mention.start).start, mention.start)
+        return _standards().match(scene.text, mention.end) is not None and any(one.rule == "country" for one in abroad)
+    return is_wide(mention.places[0]) and _ranking().match(scene.text, mention.end) is not None
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile(
+        r"[^，。；、\d]{0,8}(?:产品|商品|货物)[^，。；、]{0,6}(?:加征|征收|征税)"
+        r"|[^，。；、的]{0,4}(?:导弹|无人机|火箭弹|炮弹|战机)[^，。；、]{0,4}(?:袭击|空袭|攻击|轰炸|炮击|打击)"
+    )
+
+
+@cache
+def _standards() -> re.Pattern[str]:
+    return re.compile(r"(?:高铁|铁路)?(?:标准|技术标准|装备|方案)(?![^，。；、]{0,6}[\d数量])")
+
+
+@cache
+def _ranking() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、的]{0,8}(?:指数|排行榜|\d强榜?)[^，。；、]{0,8}[排位跃列升居第榜]")
 
 
 @cache
@@ -201,5 +232,9 @@ def _opening() -> re.Pattern[str]:
 def opens_clause(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the enumeration of ``mention`` stands at the head of its clause, as a subject does."""
     first = group_of(scene, mention)[0]
-    clause = scene.layout.clause(first.start)
-    return _opening().fullmatch(scene.text, clause.start, first.start) is not None
+    start = scene.layout.clause(first.start).start
+    for time in scene.times_between(start, first.start):
+        if scene.text[start : time.start].strip(" 　“") not in ("", "截至", "在"):
+            break
+        start = time.end
+    return _opening().fullmatch(scene.text, start, first.start) is not None

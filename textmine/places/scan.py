@@ -10,6 +10,7 @@ from textmine.places.abroad import with_foreign
 from textmine.places.context import name_rule, quoted_titles
 from textmine.places.gazetteer import Entry, Sense, contains, index, level
 from textmine.places.listed import with_listed
+from textmine.places.parts import with_parts
 from textmine.places.reading import Doubtful, Found, Reading
 from textmine.records import Place, PlaceMention
 
@@ -221,7 +222,7 @@ def _finish(reading: Reading) -> Iterator[PlaceMention]:
     text = reading.text
     titles = quoted_titles(text)
     at = 0
-    for found in with_foreign(text, with_listed(reading)):
+    for found in with_parts(text, with_foreign(text, with_listed(reading))):
         while at < len(titles) and titles[at][1] <= found.start:
             at += 1
         rule = found.rule
