@@ -31,6 +31,9 @@ OPENING = 500
 MOST = 100
 """So many places are looked at for the region of a value, so that a text of nothing but places takes no longer than others."""
 
+POLICE = ("警", "消防", "检方")
+"""Authorities of a country that speak of what happened in one town of it."""
+
 NAMES = ("in-organisation", "in-authority", "in-event")
 
 
@@ -107,7 +110,7 @@ def _nearest(
             or not _at_home(scene, mention, home, opening=view.reach == "sentence")
         ):
             continue
-        places = resolve(scene, mention, home, local=local)
+        places = _office(scene, mention) or resolve(scene, mention, home, local=local)
         if home and places and far and not places[0].members and contains(places[0], home[0]):
             places = home
         if not places:
@@ -136,12 +139,33 @@ def _candidates(
     return reversed(named)
 
 
+def _office(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
+    """The place right behind the country in the name of an office that speaks (日本福冈县政府); none where none is."""
+    if mention.rule != "country":
+        return ()
+    for inner in scene.places_between(mention.end, mention.end + 1):
+        if inner.rule == "in-authority" and contains(mention.places[0], inner.places[0]):
+            return inner.places
+    return ()
+
+
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:
     """The place whose authority speaks in the sentence from ``low`` on: the last before the value at ``start``."""
     for mention in islice(scene.places_back(low, start), MOST):
         if speaks(scene, mention):
-            return Where(regions=resolve(scene, mention, home), mentions=(mention,), reach="sentence")
+            places = _spoken_of(scene, mention, low) or resolve(scene, mention, home)
+            return Where(regions=places, mentions=(mention,), reach="sentence")
     return None
+
+
+def _spoken_of(scene: Scene, speaker: PlaceMention, low: int) -> tuple[Place, ...]:
+    """The town named last, where it lies in the foreign country whose police speaks; none where there is none."""
+    if speaker.places[0].code is not None or not scene.text.startswith(POLICE, speaker.end):
+        return ()
+    for mention in islice(scene.places_back(scene.layout.paragraph(low).start, low), MOST):
+        if mention.places and is_subject(scene, mention):
+            return mention.places if contains(speaker.places[0], mention.places[0]) else ()
+    return ()
 
 
 def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
