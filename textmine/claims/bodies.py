@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from textmine.claims.routes import lines, routes
 from textmine.lexicon import alternation, column
-from textmine.places import lookup, signs
+from textmine.places import lookup
 from textmine.records import Place, PlaceMention
 
 __all__ = ["with_national_bodies"]
@@ -46,7 +47,8 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
     ]
     bodies += regions
     bodies += _pairs(text, mentions, nation)
-    bodies += _lines(text, mentions)
+    bodies += lines(text, mentions)
+    bodies += routes(text, mentions)
     if not bodies:
         return tuple(mentions)
     taken = {position for body in bodies for position in range(body.start, body.end)}
@@ -83,32 +85,6 @@ def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...
             found.append(
                 PlaceMention(start=start, end=end, surface=match.group(), places=(*nation, other), rule="bilateral")
             )
-    return found
-
-
-@cache
-def _line() -> re.Pattern[str]:
-    """A railway or road named by one character of each end (济青高铁)."""
-    return re.compile(r"(?:高铁|铁路|高速|城际|客专|线(?=全长|铁路|开通|建成))")
-
-
-def _lines(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Railways and roads, as mentions of the two places that they join and that the text names (济南、青岛: 济青高铁)."""
-    ends = [match.start() for match in _line().finditer(text) if match.start() >= 2]
-    if not ends:
-        return []
-    named: dict[str, Place] = {}
-    for mention in mentions:
-        for place in mention.places[:1]:
-            if not place.members:
-                named.setdefault(place.name[0], place)
-    named.update((sign, place) for sign, place in signs().items() if place in named.values())
-    found = []
-    for end in ends:
-        one, two = named.get(text[end - 2]), named.get(text[end - 1])
-        if one is not None and two is not None and one != two:
-            span = text[end - 2 : end]
-            found.append(PlaceMention(start=end - 2, end=end, surface=span, places=(one, two), rule="line"))
     return found
 
 

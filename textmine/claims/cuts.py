@@ -80,6 +80,8 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
     """The span of a place that is the region of the value or its yardstick; null where it belongs to the indicator."""
     if place.rule == "national-body" and place.surface == "中央财政":
         return None
+    if place.rule == "line" and "经" not in place.surface and len(place.surface) > len("济青"):
+        return None  # the time from here to there needs both
     if place.surface == "中国" and is_team(scene.text, place.end):
         return None
     head = _kept(scene.text, left, place.start, cuts)

@@ -100,7 +100,9 @@ def name_rule(text: str, start: int, end: int, *, nation: bool) -> str | None:
 @cache
 def _team() -> re.Pattern[str]:
     """What follows 中国 in the names of teams, which stand for the country."""
-    return re.compile(r"(?:[^，。；、的\s]{0,6}体育)?代表团|[男女][^，。；、的\s]{1,3}队|队(?![员伍长列])|国家队|军团|健儿")
+    return re.compile(
+        r"(?:[^，。；、的\s]{0,6}体育)?代表团|[男女][^，。；、的\s]{1,3}队|队(?![员伍长列])|国家队|军团|健儿"
+    )
 
 
 def is_team(text: str, end: int) -> bool:

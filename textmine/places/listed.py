@@ -7,12 +7,13 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from textmine.places.gazetteer import level, parent
+from textmine.places.gazetteer import contains, level, parent
 from textmine.places.reading import Doubtful, Found, Reading
 from textmine.records import Place
 
 __all__ = ["with_listed"]
 
+WAYS = ("至", "到", "—", "－", "-")
 LISTING = ("、", "和", "与", "及", "以及")
 
 
@@ -67,8 +68,9 @@ def _joined(reading: Reading, found: list[Found], direction: int) -> list[Found]
         between = text[last.end : name.start] if ahead else text[name.end : last.start]
         above = parent(last.places[0])
         siblings = [place for place in name.places if _beside(place, last.places[0], above, between)]
-        if between in LISTING and len(siblings) == 1:
-            last = Found(name.start, name.end, (siblings[0],), "name")
+        if between in (*LISTING, *WAYS) and siblings and all(contains(siblings[0], place) for place in siblings[1:]):
+            city = between in WAYS and siblings[-1].name.endswith("市")  # where a line ends
+            last = Found(name.start, name.end, (siblings[-1 if city else 0],), "name")
             kept.append(last)
     return kept
 
@@ -77,4 +79,9 @@ def _beside(place: Place, other: Place, above: Place | None, between: str) -> bo
     """Whether ``place`` can stand in a list with ``other``: of the same division, or with 、 of the same province."""
     if above is not None and parent(place) == above:
         return True
+    if between in ("、", *WAYS) and place.code is not None and other.code is not None:
+        if level(place) <= 1 and level(other) <= 1:
+            return True
+        if between in WAYS and place.code[:2] == other.code[:2]:
+            return True
     return between == "、" and level(other) == 2 and place.code is not None and place.code[:2] == (other.code or "")[:2]
