@@ -11,7 +11,7 @@ from textmine.claims.scene import Scene
 from textmine.lexicon import alternation
 from textmine.records import Kind, PlaceMention
 
-__all__ = ["group_of", "is_subject", "opens_clause", "speaks"]
+__all__ = ["group_of", "is_subject", "opens_clause", "receives", "speaks"]
 
 
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
@@ -39,24 +39,42 @@ def _is_subject(scene: Scene, mention: PlaceMention) -> bool:
     if mention.surface == "国内" and not opens_clause(scene, mention):
         return False
     listed = group_of(scene, mention)
-    if _lists_examples(scene, listed):
+    if _lists_examples(scene, listed) and not receives(scene, mention):
         return False
-    led = _is_led(scene, mention, listed[0])
+    led = _is_led(scene, mention, listed)
     return not only_names(scene, mention) if led is None else led
 
 
-def _is_led(scene: Scene, mention: PlaceMention, first: PlaceMention) -> bool | None:
-    """Whether the place is a subject as the words before ``first`` of its list tell; null where they tell nothing."""
-    if scene.text.endswith("距离", 0, _country_of(scene, first).start):
+def receives(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place is given what is counted: 向甲、乙等六个地区投放1万吨."""
+    listed = group_of(scene, mention)
+    given = scene.text.endswith(("向", "对"), 0, listed[0].start)
+    return given and _receives().match(scene.text, listed[-1].end) is not None
+
+
+def _is_led(scene: Scene, mention: PlaceMention, listed: tuple[PlaceMention, ...]) -> bool | None:
+    """Whether the place is a subject as the words before the list that it stands in tell; null where they tell nothing."""
+    if scene.text.endswith("距离", 0, _country_of(scene, listed[0]).start):
         return False
-    before = scene.text[max(0, first.start - 4) : first.start]
+    before = scene.text[max(0, listed[0].start - 4) : listed[0].start]
     if _modifier().search(before):
         return False
     if mention.rule == "nation" and _counts_divisions().match(scene.text, mention.end):
         return not before.endswith(("与", "和", "同", "跟"))
     if _before().search(before) and not before.endswith(("以和", "共和")):
+        if receives(scene, mention):
+            return True
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
     return None
+
+
+@cache
+def _receives() -> re.Pattern[str]:
+    """What stands between those who are given something and the gift."""
+    return re.compile(
+        r"(?:等[^，。；、]{0,6}|[两三四五六七八九十]?)[省市县区]*(?:个?(?:地区|省份|省|市|县|区|地))?(?:紧急|累计|再|已|预)?(?:投放|调水|供水|拨付|拨款|下拨|下达|调拨|调运|增拨|安排)"
+        r"|[东西南北中]{0,2}部?的[\d一二两三四五六七八九十百]{1,5}[多余]?[个座家所条处]"
+    )
 
 
 @cache

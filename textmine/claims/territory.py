@@ -15,10 +15,10 @@ from typing import NamedTuple
 from textmine.claims.cues import group, subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
-from textmine.claims.standing import group_of, is_subject, opens_clause, speaks
+from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks
 from textmine.lexicon import alternation
 from textmine.places import contains
-from textmine.records import Place, PlaceMention, Quantity
+from textmine.records import Kind, Place, PlaceMention, Quantity
 
 __all__ = ["Where", "regions_of"]
 
@@ -169,7 +169,11 @@ def _spoken_of(scene: Scene, speaker: PlaceMention, low: int) -> tuple[Place, ..
 
 
 def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
-    """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…)."""
+    """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…), or one
+    that is given something in another sentence.
+    """
+    if receives(scene, mention) and scene.layout.sentence(start).start > mention.start:
+        return True
     if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
         return False
     return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
@@ -212,8 +216,17 @@ def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
     if not scene.text.startswith("的", end):
         return None
     for mention in scene.places_between(end + 1, end + 2):
+        if mention.rule == "country":
+            built = _built().match(scene.text, mention.end) is not None
+            return mention if built and quantity.kind is not Kind.DURATION and is_subject(scene, mention) else None
         return mention if mention.places and mention.rule in ("name", "chain", "composite") else None
     return None
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    """What lies in the country whose name it bears, and those who live there."""
+    return re.compile(r"[^，。；、的]{0,8}?(?:铁路|公路|高铁|高速|大桥|港口?|机场|电站|工程|公民|居民|民众|选民)")
 
 
 @cache
