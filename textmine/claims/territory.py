@@ -69,6 +69,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
             if (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
                 return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
             own_subject = _has_subject(scene, clause.start, start)
+            if not local and (ahead := _ahead(scene, quantity)) is not None:
+                return Where(regions=resolve(scene, ahead, home), mentions=group_of(scene, ahead), reach="clause")
         found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
         if found is None and view.reach == "sentence" and not local:
             found = _authority(scene, view.low, start, home)
@@ -177,6 +179,25 @@ def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
         return False
     return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(r"[\s“]*(?:经过|历经|历时|凭借|投资|总投资|耗资|作为|随着)")
+
+
+def _ahead(scene: Scene, quantity: Quantity) -> PlaceMention | None:
+    """The subject of the sentence behind the clause of a value that only leads to it (历经8年建设，广西的大桥通车); null for none."""
+    start = scene.layout.sentence(quantity.start).start
+    clause = scene.layout.clause(quantity.start)
+    if clause.start != start or _leading().match(scene.text, start) is None:
+        return None
+    following = scene.layout.clause(clause.end)
+    if following.start != clause.end or following.end <= clause.end or scene.text[clause.end - 1] != "，":
+        return None
+    for mention in scene.places_between(following.start, min(following.end, following.start + 24)):
+        return mention if mention.rule in ("name", "chain", "line", "country") and is_subject(scene, mention) else None
+    return None
 
 
 @cache
