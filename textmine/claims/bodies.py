@@ -45,6 +45,10 @@ def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[P
         for pattern in ((_region(), _own_authority()) if "区域" in text else (_own_authority(),))
         for match in pattern.finditer(text)
     ]
+    bodies += [
+        PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=nation, rule="national-body")
+        for match in (_everywhere().finditer(text) if "各地" in text else ())
+    ]
     bodies += regions
     bodies += _pairs(text, mentions, nation)
     bodies += lines(text, mentions)
@@ -92,6 +96,14 @@ def _pairs(text: str, mentions: Sequence[PlaceMention], nation: tuple[Place, ...
 def _platforms() -> re.Pattern[str]:
     """Platforms whose figures are about the whole country where no place is named."""
     return re.compile(r"(?<=[，。\n合据])[^，。；：\n据]{0,6}平台(?:发布的?)?[^，。；：\n]{0,4}数据(?=显示|，)")
+
+
+@cache
+def _everywhere() -> re.Pattern[str]:
+    """各地 as the subject of a sentence: every part of the country, or of the article's own region."""
+    return re.compile(
+        r"(?:(?<=[。\n])|(?<=[。\n]今年，)|(?<=[。\n]目前，)|(?<=[。\n]当前，)|(?<=[。\n]近日，)|(?<=[。\n]今天，))各地(?=[^，。；、\n])"
+    )
 
 
 @cache

@@ -133,7 +133,11 @@ def _candidates(
     examples of what it says of it, the country first."""
     if view.reach == "article" and not home and len(scene.provinces) >= SEVERAL:
         first = next(
-            (mention for mention in scene.places_between(view.low, view.low + OPENING) if is_subject(scene, mention)),
+            (
+                mention
+                for mention in scene.places_between(view.low, view.low + OPENING)
+                if mention.surface != "各地" and is_subject(scene, mention)
+            ),
             None,
         )
         if first is not None and first.rule in ("nation", "national-body") and first.start < view.high:
