@@ -28,6 +28,8 @@ def resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, loc
 
 
 def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool) -> tuple[Place, ...]:
+    if mention.surface == "各地" and home:
+        return home
     if mention.rule == "composite":
         return _places(scene, mention)
     if mention.surface == "全国" and (abroad := _abroad(scene, mention)) is not None:
