@@ -16,6 +16,7 @@ from textmine.claims.cues import group, subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks
+from textmine.claims.venue import venue
 from textmine.lexicon import alternation
 from textmine.places import contains
 from textmine.records import Kind, Place, PlaceMention, Quantity
@@ -68,6 +69,8 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         if view.reach == "sentence":
             if (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
                 return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
+            if not local and not home and (held := venue(scene, floor, view.low, start)) is not None:
+                return Where(regions=resolve(scene, held, home), mentions=(held,), reach="paragraph")
             own_subject = _has_subject(scene, clause.start, start)
             if not local and (ahead := _ahead(scene, quantity)) is not None:
                 return Where(regions=resolve(scene, ahead, home), mentions=group_of(scene, ahead), reach="clause")
