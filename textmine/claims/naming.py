@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from textmine.claims.scene import Scene
 from textmine.places import is_wide
 from textmine.records import PlaceMention
 
 __all__ = ["only_names"]
+
+MOST = 40
+"""So many places before a name are looked at for a country abroad."""
 
 
 def only_names(scene: Scene, mention: PlaceMention) -> bool:
@@ -33,8 +37,10 @@ def _is_named_after(scene: Scene, mention: PlaceMention) -> bool:
     if _goods().match(scene.text, mention.end):
         return True
     if mention.rule == "nation":
-        abroad = scene.places_between(scene.layout.paragraph(mention.start).start, mention.start)
-        return _standards().match(scene.text, mention.end) is not None and any(one.rule == "country" for one in abroad)
+        if _standards().match(scene.text, mention.end) is None:
+            return False
+        before = scene.places_back(scene.layout.paragraph(mention.start).start, mention.start)
+        return any(other.rule == "country" for other in islice(before, MOST))
     return is_wide(mention.places[0]) and _ranking().match(scene.text, mention.end) is not None
 
 

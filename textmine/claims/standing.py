@@ -13,6 +13,9 @@ from textmine.records import Kind, PlaceMention
 
 __all__ = ["group_of", "is_subject", "opens_clause", "receives", "speaks"]
 
+OPENING = 24
+"""Within how many characters of the head of a clause a time may stand that leaves the place behind it the subject."""
+
 
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the place can be what a value is about, rather than a partner, a yardstick or part of a name."""
@@ -214,7 +217,7 @@ def opens_clause(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the enumeration of ``mention`` stands at the head of its clause, as a subject does."""
     first = group_of(scene, mention)[0]
     start = scene.layout.clause(first.start).start
-    for time in scene.times_between(start, first.start):
+    for time in scene.times_between(start, min(first.start, start + OPENING)):
         if scene.text[start : time.start].strip(" 　“") not in ("", "截至", "在"):
             break
         start = time.end

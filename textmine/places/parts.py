@@ -12,6 +12,8 @@ from textmine.places.reading import Found
 __all__ = ["with_parts"]
 
 WHOLE = {"东": "东部地区", "中": "中部地区", "西": "西部地区", "东北": "东北地区"}
+PAIRS = tuple(joint + part for joint in "、和及与" for part in "东中西")
+"""What stands between two parts; a text without is not looked through."""
 
 
 @cache
@@ -30,7 +32,7 @@ def _part() -> re.Pattern[str]:
 
 def with_parts(text: str, found: list[Found]) -> list[Found]:
     """``found`` and the parts of the country that are listed with one word for all of them, in text order."""
-    if "部" not in text and "板块" not in text and "地区" not in text:
+    if not any(pair in text for pair in PAIRS):
         return found
     added: list[Found] = []
     for match in _listed().finditer(text):
