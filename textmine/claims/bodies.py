@@ -101,9 +101,7 @@ def _platforms() -> re.Pattern[str]:
 @cache
 def _everywhere() -> re.Pattern[str]:
     """各地 as the subject of a sentence: every part of the country, or of the article's own region."""
-    return re.compile(
-        r"(?:(?<=[。\n])|(?<=[。\n]今年，)|(?<=[。\n]目前，)|(?<=[。\n]当前，)|(?<=[。\n]近日，)|(?<=[。\n]今天，))各地(?=[^，。；、\n])"
-    )
+    return re.compile(r"各地(?=[^，。；、\n])(?:(?<=[。\n]各地)|(?<=[。\n](?:今年|目前|当前|近日|今天)，各地))")
 
 
 @cache
