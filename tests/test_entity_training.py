@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from textmine.cli.app import run
-from textmine.entities.model import PAD, PAIRS, TaggerModel
+from textmine.entities.model import PAD, PAIRS, TaggerModel, scheme
 from textmine.entities.training import data
 from textmine.entities.training.data import LabelledSet, Passage, Span
 from textmine.errors import InputError
@@ -103,6 +103,8 @@ def test_a_set_is_known_by_its_labels(tmp_path: Path) -> None:
     ]
     assert [each.labels for each in sets[:4]] == [data.NEWS, data.CLASSIC, ("LOC", "ORG", "PER"), ("book",)]
     assert absent == 0
+    known = [data.head_of(labels) for labels in (["PER", "LOC"], ["ORG", "LOC", "PER"], ["FAC"], ["PER", "FAC", "书"])]
+    assert known == [None, "classic", "news", None]
 
 
 def test_a_passage_may_name_its_text(tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_a_bad_row_is_told_in_one_line(
         data.labelled([file], [])
     assert str(caught.value).startswith(f"{file}:3: ")
     saved = tmp_path / "model.zip"
-    model_of("青", data.tags_of(data.CLASSIC), {}).save(saved)
+    model_of("青", tuple(scheme(data.CLASSIC)), {}).save(saved)
     assert run(["evaluate", "--entities", str(file), "--model", str(saved)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
@@ -186,12 +188,12 @@ def test_passages_of_a_test_are_left_out() -> None:
 
 
 def test_the_alphabet_is_that_of_the_model() -> None:
-    assert data.alphabet(['国国国１2３“”"民民', "ＡA\uff21民\n\n\n𠀀𠀀𠀀"]) == '"0A国民'
+    assert data.alphabet(['国国国１2３“”"民民甲甲', "ＡA\uff21民\n\n\n𠀀𠀀𠀀"]) == '"0A国民'
 
 
 def test_evaluation_against_figures_worked_out_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "model.zip"
-    model_of("京沪", data.tags_of(data.CLASSIC), {}).save(saved)
+    model_of("京沪", tuple(scheme(data.CLASSIC)), {}).save(saved)
     passages = [
         Passage("京人到沪，再回京。", (Span(0, 1, "LOC"), Span(3, 4, "LOC"), Span(5, 6, "PER")), ""),
         Passage("沪剧是戏。", (Span(0, 2, "LOC"),), ""),
@@ -208,7 +210,7 @@ def test_evaluation_against_figures_worked_out_by_hand(tmp_path: Path, capsys: p
 
 def test_what_an_evaluation_lacks_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "model.zip"
-    model_of("京", data.tags_of(data.CLASSIC), {}).save(saved)
+    model_of("京", tuple(scheme(data.CLASSIC)), {}).save(saved)
     file = written(tmp_path / "gold.jsonl", [row(sentence(1))])
     for arguments, told in (
         (["--entities"], "name the files"),
@@ -252,7 +254,7 @@ def test_numpy_and_torch_give_the_same_scores(tmp_path: Path) -> None:
     from textmine.entities.training.network import Student, StudentShape, exported
 
     characters = "".join(chr(0x4E00 + number) for number in range(60))
-    heads = {"news": data.tags_of(data.NEWS), "classic": data.tags_of(data.CLASSIC)}
+    heads = {"news": tuple(scheme(data.NEWS)), "classic": tuple(scheme(data.CLASSIC))}
     student = Student(64, {head: len(tags) for head, tags in heads.items()}, StudentShape(24, 16, 48, (1, 3, 2)))
     student.eval()
     exported(student, characters, heads, {"PER": 0.6}, {"size": "tiny"}).save(tmp_path / "model.zip")
@@ -274,7 +276,7 @@ def test_examples_are_tagged_and_cut_at_sentence_ends() -> None:
     pytest.importorskip("torch")
     from textmine.entities.training.batches import LONGEST, UNTAGGED, Reader, batches
 
-    tags = data.tags_of(["LOC", "ORG"])
+    tags = tuple(scheme(["LOC", "ORG"]))
     reader = Reader("青禾县局到")
     names = (Span(0, 3, "LOC"), Span(0, 4, "ORG"), Span(5, 6, "LOC"))
     (example,) = reader.tagged([Passage("青禾县局到青\n", names, "")], tags)
@@ -307,6 +309,8 @@ def test_masks_and_packed_rows() -> None:
     assert not asked[numbers == SEPARATOR].any()
     assert (masked == numbers)[~asked].all()
     assert abs((masked == MASK)[asked].float().mean().item() - 0.85) < 0.02
+    swapped = (masked != numbers) & (masked != MASK)  # a third of those drawn stay the same, as there are three
+    assert abs(swapped[asked].float().mean().item() - 0.07 * 2 / 3) < 0.01
 
 
 def test_thresholds() -> None:
@@ -316,7 +320,7 @@ def test_thresholds() -> None:
     named = {"PER": 20, "ORG": 20, "LOC": 20, "WORK": 9}
     good = [("PER", 0.5 + step / 100, True) for step in range(20)] + [("PER", 0.4, False)] * 9
     mixed = [("ORG", 0.9, True)] * 9 + [("ORG", 0.9, False), ("ORG", 0.8, False), ("ORG", 0.8, True)]
-    poor = [("LOC", 0.97, False), ("LOC", 0.96, True)]
+    poor = [("LOC", 0.97, False), ("LOC", 0.96, True)] + [("LOC", 0.4, True)] * 30
     found = thresholds(("PER", "ORG", "LOC", "WORK"), [*good, *mixed, *poor], named)
     assert found == {"PER": 0.5, "ORG": 0.9, "LOC": 0.95, "WORK": 0.7}
 
