@@ -1,4 +1,4 @@
-"""``python -m benchmarks.speed [--archive FILE] [--megabytes N]``: the numeric path against plain ``jieba.cut``.
+"""``python -m benchmarks.speed [--archive FILE] [--megabytes N]``: the numeric path, and all of it, against plain ``jieba.cut``.
 
 Both run over the same texts in one process, a few articles each in turns, so that whatever else the machine does meets both;
 processor time is counted, and the median ratio of several rounds. Then the numeric path over growing archives and over one
@@ -12,10 +12,13 @@ import gc
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from benchmarks.texts import Text, texts
-from textmine.pipeline import extract_article
+from textmine.dimensions import Classifier
+from textmine.entities import Recognizer
+from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
 from textmine.segment import news_segmenter
 
@@ -30,6 +33,34 @@ def numeric(found: list[Text]) -> None:
         document = from_text(text.text, title=text.title, published=text.published, split=False)
         for article in document.articles:
             extract_article(article, segmenter=SEGMENTER)
+
+
+@cache
+def tools() -> tuple[Classifier, Recognizer]:
+    """What tells dimensions and entities."""
+    return Classifier(), Recognizer()
+
+
+def whole(found: list[Text]) -> None:
+    """The numeric path, dimensions and entities of every text, all texts of a turn together as ``textmine extract`` takes them."""
+    classifier, recognizer = tools()
+    articles = [
+        article
+        for text in found
+        for article in from_text(text.text, title=text.title, published=text.published, split=False).articles
+    ]
+    extract_articles(articles, segmenter=SEGMENTER, classifier=classifier, recognizer=recognizer)
+
+
+def with_dimensions(found: list[Text]) -> None:
+    """The numeric path and dimensions of every text."""
+    classifier, _ = tools()
+    articles = [
+        article
+        for text in found
+        for article in from_text(text.text, title=text.title, published=text.published, split=False).articles
+    ]
+    extract_articles(articles, segmenter=SEGMENTER, classifier=classifier)
 
 
 def plain(found: list[Text]) -> None:
@@ -48,15 +79,15 @@ def seconds(work: Callable[[list[Text]], None], found: list[Text]) -> float:
     return time.process_time() - begun
 
 
-def in_turns(found: list[Text]) -> tuple[float, float]:
-    """The processor times of the numeric path and of ``jieba.cut`` over all of ``found``."""
+def in_turns(found: list[Text], works: Sequence[Callable[[list[Text]], None]]) -> list[float]:
+    """The processor times of ``works`` over all of ``found``."""
     gc.collect()
-    ours = theirs = 0.0
+    times = [0.0] * len(works)
     for start in range(0, len(found), TURN):
         turn = found[start : start + TURN]
-        theirs += seconds(plain, turn)
-        ours += seconds(numeric, turn)
-    return ours, theirs
+        for number, work in enumerate(works):
+            times[number] += seconds(work, turn)
+    return times
 
 
 def joined(found: list[Text], characters: int) -> list[Text]:
@@ -79,17 +110,18 @@ def main() -> None:
     out = sys.stdout.write
     found = texts(options.archive, int(options.megabytes * 1e6 / BYTES))
     size = sum(len(text.text) for text in found)
-    numeric(found[:20])
-    plain(found[:20])
-    rounds = [in_turns(found) for _ in range(options.rounds)]
-    ours, theirs = (statistics.median(values) / size * 1e6 for values in zip(*rounds, strict=True))
-    ratios = sorted(two / one for one, two in rounds)
-    out(f"{len(found)} articles, {size} characters, {options.rounds} rounds in turns\n")
-    out(f"numeric path  {ours:.2f} µs a character\n")
-    out(f"jieba.cut     {theirs:.2f} µs a character\n")
-    out(
-        f"ratio         {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}; 1: as fast as jieba.cut)\n"
-    )
+    works = [plain, numeric, with_dimensions, whole]
+    for work in works:
+        work(found[:20])
+    rounds = [in_turns(found, works) for _ in range(options.rounds)]
+    out(f"{len(found)} articles, {size} characters, {options.rounds} rounds in turns; ratio 1: as fast as jieba.cut\n")
+    names = ("jieba.cut", "numeric path", "and dimensions", "and entities")
+    for name, times in zip(names, zip(*rounds, strict=True), strict=True):
+        ratios = sorted(row[0] / time for row, time in zip(rounds, times, strict=True))
+        out(
+            f"{name:<15} {statistics.median(times) / size * 1e6:5.2f} µs a character, "
+            f"ratio {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})\n"
+        )
     for megabytes in options.grow:
         grown = texts(options.archive, int(megabytes * 1e6 / BYTES))
         characters = sum(len(text.text) for text in grown)

@@ -95,6 +95,14 @@ def test_a_title_between_marks_is_a_work_and_a_newspaper_is_none() -> None:
     assert found["春山集"].label is EntityLabel.WORK
 
 
+def test_who_says_a_number_is_told_by_the_full_name() -> None:
+    text = "国家发改委有关负责人表示，去年全国新增充电桩200万台。"
+    plain = extract_article(from_text(text).articles[0])
+    full = extract_article(from_text(text).articles[0], recognizer=recognizer())
+    assert [claim.source for claim in plain.claims] != [claim.source for claim in full.claims]
+    assert [claim.source for claim in full.claims] == ["国家发展和改革委员会"]
+
+
 def test_words_of_the_user_change_entities() -> None:
     text = "会上，蓝鲸座发布了新产品。"
     own = Recognizer("fast", words=[("蓝鲸座", "nt"), ("发布", "v")])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textmine.entities.model import Array, TaggerModel
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 __all__ = ["Tagged", "tagged"]
 
@@ -35,7 +38,22 @@ class _Piece(NamedTuple):
 
 
 def tagged(model: TaggerModel, texts: Sequence[str], head: str) -> list[list[Tagged]]:
-    """The names in each of ``texts``, in order, without overlap; several texts at once take less time."""
+    """The names in each of ``texts``, in order, without overlap; several texts at once take less time.
+
+    One thread is used: the arrays are too small for more to be faster.
+    """
+    with _threads().limit(limits=1, user_api="blas"):
+        return _tagged(model, texts, head)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _tagged(model: TaggerModel, texts: Sequence[str], head: str) -> list[list[Tagged]]:
     import numpy as np
 
     found: list[list[Tagged]] = [[] for _ in texts]

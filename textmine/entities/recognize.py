@@ -15,7 +15,7 @@ from textmine.entities.names import TAGS, Name, merged
 from textmine.entities.people import Post, posts
 from textmine.lexicon import rows
 from textmine.places import find
-from textmine.records import Article, Entity, EntityLabel, Extraction, Place, PlaceMention, TimeMention
+from textmine.records import Article, Claim, Entity, EntityLabel, Extraction, Place, PlaceMention, TimeMention
 
 __all__ = ["HEAD", "SIZES", "Recognizer"]
 
@@ -64,7 +64,7 @@ class Recognizer:
         entities = list(_entities(found.article, names, posts(text, names, sure), places))
         entities += _dates(found.article, found.times)
         entities.sort(key=lambda entity: (entity.start, -entity.end, entity.nested))
-        return replace(found, entities=tuple(entities))
+        return replace(found, entities=tuple(entities), claims=_by_full_names(found.claims, entities))
 
     def _limit(self, tag: Tagged, text: str) -> float:
         """The probability from which a name is told: less for an organisation whose last characters say that it is one."""
@@ -144,6 +144,23 @@ def _of(post: Post | None, full: dict[tuple[int, int], str], text: str) -> str |
         return None
     at = post.organisation.start, post.organisation.end
     return full.get(at, text[at[0] : at[1]])
+
+
+def _by_full_names(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """``claims`` with those who say them by the full names of persons and organisations: 国家发改委有关负责人 is that body."""
+    if not any(claim.source for claim in claims):
+        return tuple(claims)
+    named = sorted(entities, key=lambda entity: -len(entity.surface))
+    persons = {each.surface: each.canonical for each in named if each.label is EntityLabel.PERSON}
+    bodies = {each.surface: each.canonical for each in named if each.label is EntityLabel.ORG}
+    told: list[Claim] = []
+    for claim in claims:
+        said = claim.source or ""
+        full = next((full for name, full in persons.items() if said.endswith(name)), None) or next(
+            (full for name, full in bodies.items() if said.startswith(name)), said
+        )
+        told.append(replace(claim, source=full) if full != said else claim)
+    return tuple(told)
 
 
 def _dates(article: Article, times: Sequence[TimeMention]) -> Iterator[Entity]:
