@@ -96,8 +96,10 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
 
 
 def _speaks_of_change(draft: Draft) -> bool:
-    """Whether the value only says how fast or how long something changed, which the next value does not take over."""
-    return draft.topic.rule == "topic+rate" or (draft.quantity.kind is Kind.DURATION and "连续" in draft.topic.text)
+    """Whether the value only says how fast or how long something changed or what it is the largest of, which the next value does not take over."""
+    return draft.topic.rule in ("topic+rate", "largest") or (
+        draft.quantity.kind is Kind.DURATION and "连续" in draft.topic.text
+    )
 
 
 def _partner(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -31,6 +31,9 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
         than = _than().search(scene.text, left, reading.start)
         if than is not None:
             cuts.append(Span(than.start(), reading.start))
+    if left and scene.text[left - 1] in "年月天周时" and scene.text[left] in "来间里":
+        cuts.append(Span(left, left + 1))
+    cuts += [Span(*match.span()) for match in _window().finditer(scene.text, left, high)]
     cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
     for place in scene.places_between(left, high):
         ahead = place.end == quantity.hedge_start and (place in where.mentions or quantity.kind is Kind.RANK)
@@ -41,10 +44,18 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
 
 
 @cache
+def _window() -> re.Pattern[str]:
+    """A span of years or months in which something was counted (五年净增, 两年平均, 三年里)."""
+    return re.compile(
+        r"(?:过去|这|近|用)?(?<![0-9.一二三四五六七八九十])[一二三四五六七八九十两0-9]{1,3}(?:年|个月)多?(?:以?来|间(?!隔)|里|内|的?时间(?:里|内)?|(?=累计|平均|年均|净增|增长))"
+    )
+
+
+@cache
 def _placed() -> re.Pattern[str]:
     """What a rank is held in: 稳居中部, 列全国."""
     return re.compile(
-        r"(?:稳|位|跃|名|高|仍|继续|连续)*(?:居(?!民|住|家)|列|排(?!放|查|水))[于在到]?[^，。；、]{0,12}$"
+        r"(?:稳|位|跃|名|高|仍|继续|连续)*(?:居(?!民|住|家)|列|排(?!放|查|水|名[由从]))[于在到]?[^，。；、]{0,12}$"
     )
 
 

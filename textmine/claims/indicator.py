@@ -13,6 +13,7 @@ from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
+from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
 from textmine.claims.stated import MEASURED, from_left
 from textmine.claims.subject import SoFar, brought_forward
@@ -32,18 +33,25 @@ from textmine.records import Kind, Quantity, Role
 __all__ = ["read_indicator"]
 
 TIMES_UNITS = frozenset(("次", "趟", "轮", "场次"))
+FOUNDED = frozenset(
+    ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车", "建设", "建省", "回归", "回归祖国", "开发开放", "解放")
+)
+"""What happened to a place before the years that are counted from it."""
 PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 
 
 @cache
 def _moves_on() -> re.Pattern[str]:
     return re.compile(
-        r"(?:的)?(?:[提增扩上下减降缩压延升调转加][^，。；]{0,4}|发展|恢复|扩展|拓展|延伸|做|变)?[到至]|转[变型]"
+        r"(?:的)?(?:[提增扩上下减降缩压延升调转加跃攀滑][^，。；]{0,4}|发展|恢复|扩展|拓展|延伸|做|变)?[到至]|转[变型]"
     )
 
 
 def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, so_far: SoFar) -> Topic:
     """The indicator of ``quantity`` from the words around it; ``so_far`` is what the sentence spoke of before."""
+    ranked = largest(scene, quantity, around)
+    if ranked is not None:
+        return ranked
     words = shorten(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut)))
     if quantity.kind is Kind.DURATION:
         return _duration(scene, quantity, words, around, so_far)
@@ -122,7 +130,7 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
         thing = clean(scene, noun.noun)
         return Topic(text=thing, base=thing, spans=(noun.noun,), rule="counted")
     text = join(words)
-    if rest is None and around.place and text in ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车"):
+    if rest is None and around.place and text in FOUNDED:
         return Topic(text=around.place + text, base=around.place, spans=span_of(words), rule="place+verb")
     if rest is None:
         return from_left(scene, list(words), so_far, quantity, around)

@@ -16,7 +16,7 @@ from textmine.claims.cues import group, nominals, subject_end
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["Right", "is_verb", "left_words", "noun_after", "rest_of", "strip_words", "words_after"]
+__all__ = ["MARKS", "Right", "is_verb", "left_words", "noun_after", "rest_of", "strip_words", "words_after"]
 
 NOUN_TAGS = frozenset("nabjilsgkzxtfq")
 OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))

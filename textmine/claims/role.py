@@ -170,7 +170,7 @@ def _transitive(quantity: Quantity, before: str, left: int) -> Reading | None:
     match = transitive_change().search(before[-24:])
     if match is None:
         return None
-    if match["object"].endswith(("率", "比例", "比重", "占比")):
+    if match["object"].endswith(("率", "比例", "比重", "占比")) or match["verb"] == "改善" or "等" in match["object"]:
         return None
     if quantity.kind is Kind.DURATION and ("连续" in match["object"] or match["object"].startswith("速")):
         return None

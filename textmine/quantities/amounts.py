@@ -121,6 +121,8 @@ def _vague(head: str, scale: str) -> Amount | None:
     if head in "数几" and scale.startswith("十"):
         unit = value / 10
         return Amount(value * 2, value, value * 2, unit * 99, Qualifier.BETWEEN, True)
+    if head in "数几":
+        return Amount(value * 2, value, value * 2, None, Qualifier.OVER, True)
     return Amount(value, value, value, None, Qualifier.OVER, True)
 
 

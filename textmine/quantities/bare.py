@@ -37,6 +37,12 @@ def _sums() -> re.Pattern[str]:
 
 
 @cache
+def _class() -> re.Pattern[str]:
+    """Sizes of what is counted by its turnover: 千亿以上产业集群3个."""
+    return re.compile(r"以上的?(?:[^，。；、\d]{0,4}产业|企业|集群|园区|开发区|龙头)")
+
+
+@cache
 def _indices() -> re.Pattern[str]:
     return re.compile(r"分?指数(?!基金|型)")
 
@@ -49,7 +55,7 @@ def _market() -> re.Pattern[str]:
 @cache
 def _no_noun() -> re.Pattern[str]:
     """What is no thing counted by a number without a unit: 5万里, 30万伏, 3000多岁, 100万A."""
-    return re.compile(r"[里岁号级伏股年月日时分秒度倍A-Za-z0-9]")
+    return re.compile(r"[里岁号级伏股年月时分秒度倍A-Za-z0-9]|日(?![军本])")
 
 
 @cache
@@ -75,6 +81,8 @@ def bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
     if amount.scaled and amount.value >= 10000 and amount.arabic:
         return Read(start, end, amount, Kind.COUNT, None)
     if amount.scaled and amount.value >= 10**9 and _sums().match(text, end):
+        return Read(start, end, amount, Kind.AMOUNT, "元", "currency:CNY")
+    if amount.scaled and amount.value >= 10**9 and _class().match(text, end):
         return Read(start, end, amount, Kind.AMOUNT, "元", "currency:CNY")
     if amount.scaled and text[end : end + 1] in ("", *"，。；、的") and _stands_alone(text, start, amount):
         return Read(start, end, amount, Kind.COUNT, None)

@@ -68,13 +68,15 @@ def fits_duration(text: str, start: int, stop: int, amount: Amount, unit: Unit, 
         return False
     if text[start - 1 : start] == "前" and text[start - 2 : start] != "提前":
         return False
+    if _is_window(text, start, stop):
+        return False
     poetic = words[0] in "零〇" or (text[stop - 1] == "载" and not amount.arabic)
     if poetic or _window().search(text, max(0, start - 7), start):
         return False
     if _aside().match(text, stop) and not _since().search(text, max(0, start - 6), start):
         return False
     if plain(words) == "一":
-        return _fits_one(text, start, following)
+        return _fits_one(text, start, stop)
     if following[:1] in ("后", "前") or following in ("之后", "以后", "之前", "以前") or _circle().match(text, stop):
         return False
     if unit.name == "年":
@@ -101,6 +103,43 @@ def _fits_short(text: str, start: int, stop: int, amount: Amount, unit: Unit) ->
 
 
 @cache
+def _whole_span() -> re.Pattern[str]:
+    """What is said of a span of time as a whole: 五年累计, 两年平均, 三年里, 两个月间, 三年多前, 5年的时间."""
+    return re.compile(
+        r"多?(?:累计|平均|年均|净增(?!加)|总共|共(?=[投建完新实培引争])|增长(?=[0-9约近超]))|里(?=[，、])|里到底|间(?!隔|的|断)|多以?前(?=[，。；、的])|多?的时间"
+    )
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """What makes a length of such a span: 连续五年增长, 用5年的时间."""
+    return re.compile(
+        r"(?:连续|持续|保持|用|用了|花|花了|历时|耗时|需要?|经过|历经|长达|[仅只共还]?有|仅|只)(?:了|近|约|将近|超过)*$"
+    )
+
+
+@cache
+def _holiday() -> re.Pattern[str]:
+    """A festival before its days: 春节七天, 国庆假期前三天."""
+    return re.compile(r"(?:春节|国庆|中秋|端午|清明|五一|元旦|十一|假期|长假|黄金周)”?$")
+
+
+@cache
+def _on_the_way() -> re.Pattern[str]:
+    """What takes an everyday short while: 步行不到10分钟."""
+    return re.compile(r"(?:步行|走路|散步|骑行|骑车)[^，。；、0-9]{0,4}$")
+
+
+def _is_window(text: str, start: int, stop: int) -> bool:
+    """Whether the number says in what time something else was counted, and nothing of its own."""
+    if _on_the_way().search(text, max(0, start - 6), start):
+        return True
+    if text[stop - 1] == "天" and _holiday().search(text, max(0, start - 5), start):
+        return True
+    return _whole_span().match(text, stop) is not None and _lasting().search(text, max(0, start - 6), start) is None
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     """What makes a time, an age or a result of the length: 两天来, 10个月大, 43秒911的成绩."""
     return re.compile(
@@ -120,8 +159,13 @@ def _since() -> re.Pattern[str]:
     """Beginnings from which years are counted, as claims: 倡议提出五年多来."""
     return re.compile(
         r"(?:成立|设立|建立|组建|挂牌|揭牌|运营|通车|开通|创建|入世|建交|发布|运行|投运|开馆|提出|实施|施行|启动|上线|回归|祖国|开放|执政"
-        r"|工作|入党|参军|创刊|创办|开播|生效|颁布|开工|爆发|发生)(?:近|已|已有|以来)?$"
+        r"|工作|入党|参军|创刊|创办|开播|生效|颁布|开工|爆发|发生|(?<!三线)建设|进行)(?:近|已|已有|以来)?$"
     )
+
+
+def _is_since(text: str, start: int, stop: int) -> bool:
+    """Whether years count up to now from a beginning that is named: 改革开放四十年来."""
+    return text.startswith("来", stop) and _since().search(text, max(0, start - 6), start) is not None
 
 
 @cache
@@ -130,9 +174,17 @@ def _circle() -> re.Pattern[str]:
     return re.compile(r"[^，。；、”0-9一]{0,10}圈")
 
 
-def _fits_one(text: str, start: int, following: str) -> bool:
+@cache
+def _spent() -> re.Pattern[str]:
+    return re.compile(r"(?:[用花]|用了|花了|历时|耗时)$")
+
+
+def _fits_one(text: str, start: int, stop: int) -> bool:
     """Whether 一年, 一个月, 一天 are a claim: only where words around say that the length is meant."""
-    if following == "办结":
+    following = text[stop : stop + 2]
+    if following == "办结" or _is_since(text, start, stop):
+        return True
+    if following == "时间" and _spent().search(text, max(0, start - 3), start):
         return True
     if following[:1] in ("前", "后", "来") or following in ("之前", "之后", "以后", "以前", "以来"):
         return False
@@ -147,10 +199,12 @@ def _rhetoric() -> re.Pattern[str]:
 
 def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) -> bool:
     if (amount.arabic and (amount.value >= 1000 or amount.step < Decimal("0.01"))) or (
-        _year_after().match(text, stop) and not counts_from_founding(text, start)
+        _year_after().match(text, stop) and not counts_from_founding(text, start) and not _is_since(text, start, stop)
     ):
         return False
-    if text[start - 1 : start] in tuple("第“‘") or (words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT):
+    if (text[start - 1 : start] in tuple("第“‘") and text[start - 3 : start] != "连续第") or (
+        words[0] in "百千万亿" and amount.qualifier is Qualifier.EXACT
+    ):
         return False
     if text[start - 1 : start] in ("", *"，。；、：\n") and _rhetoric().match(text, stop):
         return False

@@ -11,6 +11,7 @@ from textmine.quantities.durations import fits_duration
 from textmine.quantities.guards import of_each, refers_back
 from textmine.quantities.numerals import plain
 from textmine.quantities.units import Unit
+from textmine.quantities.works import names_work
 from textmine.records import Kind
 
 __all__ = ["fits"]
@@ -36,6 +37,12 @@ def _hedged() -> re.Pattern[str]:
     )
 
 
+@cache
+def _or_more() -> re.Pattern[str]:
+    """What makes a number of a scale alone: 增收万元以上 (a class of firms is none: 千万元以上企业)."""
+    return re.compile(r"以上(?=[，。；、）]|$)")
+
+
 def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Unit, words: str) -> bool:
     """Whether number and unit count something here. Between number and unit (at ``after``) 多 or 余 may stand."""
     kind = unit.kind
@@ -45,12 +52,13 @@ def fits(text: str, start: int, after: int, stop: int, amount: Amount, unit: Uni
     if (
         not number.strip("百千万亿")
         and text[after - 1] not in "多余"
+        and not (kind is Kind.AMOUNT and _or_more().match(text, stop))
         and not _hedged().search(text, max(0, start - 3), start)
     ):
         return False
     if kind not in LOOSE and amount.value <= 100 and refers_back(text, start, stop):
         return False
-    if of_each(text, start, stop):
+    if names_work(text, start, stop, unit) or of_each(text, start, stop):
         return False
     if kind is Kind.DURATION:
         return fits_duration(text, start, stop, amount, unit, words)

@@ -57,7 +57,7 @@ CODE_BEGINS = frozenset(":：×xX*·比-－—号路弄届Gg分世时后")
 @cache
 def _code_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-Za-z][-－—]?|[×xX*·/]|[北南]纬|[东西]经|第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比+]$"
+        r"(?:[A-Za-z][-－—]?|[×xX*·/]|[北南]纬|[东西]经|(?<!连续)第|№|[Nn]o\.?|[（(]?[京津沪渝]?ICP备)$|(?<![0-9])[0-9]+[.．:：比+]$"
     )
 
 
@@ -85,7 +85,7 @@ def _enumerator() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；：、\n0-9]{1,14}(?:、[^，。；：、\n0-9]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n0-9等]{1,14}(?<![了各有为是共达至在到把将被对向从由给让使出入设派伤死计名得获夺中])$"
+        r"[^，。；：、\n0-9]{1,14}(?:、[^，。；：、\n0-9]{1,14})*(?:、|和|与|及|以及)[^，。；：、和与\n0-9等]{1,14}(?<![了各有为是共达至在到把将被对向从由给让使出入设派伤死计名得获夺中])(?<![种栽留写拿打签立摘播攻]下)$"
     )
 
 
@@ -120,9 +120,14 @@ def is_enumerator(text: str, start: int, end: int, count: int) -> bool:
         return _titles(text, start) == count
     before = _aside().sub("", text[max(0, start - 60) : start])
     listed = _listed().search(before) if _last().search(before, len(before) - 16) else None
-    if listed is None or _counted().search(listed.group()):
+    if listed is None or _counted().search(listed.group()) or _after_count(before, listed):
         return False
     return len(_between().split(listed.group())) == count or len(listed.group().split("、")) == count
+
+
+def _after_count(before: str, listed: re.Match[str]) -> bool:
+    """Whether what looks like a list of names only goes on behind another count (产业园1个、产业集群2个)."""
+    return before[: listed.start()][-1:].isdigit() and listed.group()[0] not in "年月日时点号"
 
 
 @cache
@@ -147,11 +152,14 @@ BACK = (
 )  # fmt: skip
 """Words that call back what was named."""
 
+REST = ("其他", "其它", "其余")
+"""Those of them that count what remains where the number is a large one (其他14个成员国)."""
+
 
 def refers_back(text: str, start: int, end: int) -> bool:
     """Whether a small number only calls back what was named (这两座, 以上两项) or stands in a quoted slogan (“四小时航空圈”)."""
     if text.endswith(BACK, 0, start):
-        return True
+        return not (text.endswith(REST, 0, start) and text[start : start + 2].isdigit())
     if text[start - 1 : start] in ("“", "‘", "「") and "”" in text[end : end + 12]:
         return True
     return text[start] not in "0123456789" and _slogan().search(text, max(0, start - 5), start) is not None

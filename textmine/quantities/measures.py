@@ -62,6 +62,8 @@ def _measured(
     if not fits(text, start, after, stop, amount, unit, words):
         return None
     start, amount = _below_zero(text, start, amount, unit)
+    if unit.quantity == "mass" and (volume := _of_volume().search(text, max(0, start - 6), start)):
+        unit = lookup(f"{unit.name}/{volume['volume']}") or unit
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
         amount = exact(amount.value + 1, amount.step)
     if unit.name == "天" and "天数" in text[max(0, start - 16) : start]:
@@ -81,6 +83,12 @@ def _below_zero(text: str, start: int, amount: Amount, unit: Unit) -> tuple[int,
     if amount.arabic and _minus_said().search(text, max(0, start - 2), start):
         return start - 1, negative(amount)
     return start, amount
+
+
+@cache
+def _of_volume() -> re.Pattern[str]:
+    """What a concentration is given for where that stands first: 每立方米30微克."""
+    return re.compile(r"每(?P<volume>立方米|升)(?:约|近)?$")
 
 
 def _unit_after(text: str, start: int, end: int, unit: Unit | None, stop: int) -> tuple[Unit | None, int, int]:
@@ -146,4 +154,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_minus(text: str, start: int) -> bool:
     """Whether the dash at ``start`` is a sign rather than a dash."""
     before = text[start - 1 : start] if start else ""
+    if text[start + 1 : start + 2].isdigit() and text.endswith(("温度", "气温", "低温", "高温"), 0, start):
+        return True
     return text[start + 1 : start + 2].isdigit() and (not before.isalnum() or before in "为至到低达是零于和及与在约")

@@ -57,6 +57,8 @@ def unit_at(text: str, start: int) -> tuple[Unit | None, int]:
                 continue
             if word[-1].isalpha() and word[-1].isascii() and following.isascii() and following.isalnum():
                 continue
+            if following in ("（", "(") and unit.kind is Kind.COUNT:
+                return _either(text, word, unit, stop)
             if following in ("/", "／", "每") and following:
                 return _per(text, unit, stop)
             return unit, stop
@@ -69,6 +71,14 @@ def _divisor() -> re.Pattern[str]:
         "[/／每](?P<word>平方公里|平方米|立方米|千瓦时|百公里|公里|公顷|公斤|千克|小时|分钟|[日天年月时分秒人户亩吨斤升克度台辆件次个家头只株桶股份张米])"
         "(?![A-Za-z0-9])"
     )
+
+
+def _either(text: str, word: str, unit: Unit, stop: int) -> tuple[Unit, int]:
+    """``unit``, written ``word``, with another classifier in brackets behind it: 辆（台）, 套（间）."""
+    other, close = unit_at(text, stop + 1)
+    if other is None or other.kind is not Kind.COUNT or text[close : close + 1] not in ("）", ")"):
+        return unit, stop
+    return Unit(f"{word}（{text[stop + 1 : close]}）", Kind.COUNT), close + 1
 
 
 def _per(text: str, unit: Unit, stop: int) -> tuple[Unit, int]:

@@ -12,14 +12,13 @@ from textmine.quantities.guards import is_code
 from textmine.quantities.hedges import apply_hedges
 from textmine.quantities.measures import number
 from textmine.quantities.numerals import parse
+from textmine.quantities.ranks import rank
 from textmine.quantities.read import Read, percent, unit_at
 from textmine.records import Kind, Qualifier, Quantity
 
 __all__ = ["PRODUCTIONS", "finish"]
 
 HUNDRED = Decimal(100)
-NO_PLACES = frozenset("年个月天季日期半届次批")  # what comes behind 前五 that is no place in an order
-CALLINGS = frozenset("学战员航医教运大")  # 名 counts persons before these
 BEFORE_HALF = frozenset("上下前后大近一两三四五六七八九十年个多")
 AFTER_HALF = frozenset("报会度工前后来成")
 
@@ -61,12 +60,19 @@ def _part() -> re.Pattern[str]:
     return re.compile(r"的|以上|左右|多")
 
 
+@cache
+def _of_whole() -> re.Pattern[str]:
+    """What a share written with a stroke may be of: 约占全国1/10."""
+    return re.compile(r"占(?:全[国球省市县区州]|世界|总[量数额])$")
+
+
 def slash(match: re.Match[str]) -> Read | None:
     """1/3: a share, as per cent with four decimals."""
     text = match.string
     if text[match.end() : match.end() + 1] in ("日", "月", "号"):
         return None
     measured = text[match.start() - 1 : match.start()] in "的近约占有达为到过超之足 "
+    measured = measured or _of_whole().search(text, max(0, match.start() - 6), match.start()) is not None
     if not (measured or _part().match(text, match.end())) or is_code(text, match.start(), match.end()):
         return None
     part, whole = match.group().split("/")
@@ -133,77 +139,6 @@ def half(match: re.Match[str]) -> Read | None:
     if match.group() == "一小半":
         amount = amount._replace(low=None, qualifier=Qualifier.NEARLY)
     return percent(match.start(), match.end(), amount)
-
-
-@cache
-def _rank_before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:居|列|排|位|名次)[^，。；、第]{0,6}|(?:居|列|排|位)[^，。；]{0,8}第[^，。；、]{1,3}(?:、第[^，。；、]{1,3})*(?:[、和]|以及)|跃升至|上升[到至]|升至|成为|跻身|进入|仍是|是|为|获|获得|夺得|荣获|世界|全球|全国|国内|亚洲|全省|全市|省内|同行|同类|行业|地区|中部|西部|东部|东北|历史|[省市区州县]|[^，。；]服务)$"
-    )
-
-
-@cache
-def _rank_after() -> re.Pattern[str]:
-    return re.compile(r"(?:大(?!会|桥|道|街|学|厦)|高(?!中|速|铁|级)|多|长|低|强|名|位|[，。；、）”\s]|的|$)")
-
-
-def _leading(text: str, start: int, end: int) -> Read | None:
-    """50强 of 跻身全国50强: a place among the first fifty."""
-    if not _entered().search(text, max(0, start - 12), start) or _contest().search(text, max(0, start - 40), end):
-        return None
-    value = Decimal(text[start : end - 1])
-    return Read(start, end, Amount(value, Decimal(1), Decimal(1), value, Qualifier.AT_MOST), Kind.RANK, None)
-
-
-@cache
-def _entered() -> re.Pattern[str]:
-    return re.compile(r"(?:跻身|进入|入围|入选|列入|位列)[^，。；、0-9]{0,8}$")
-
-
-@cache
-def _contest() -> re.Pattern[str]:
-    """What makes a place in an order one of athletes in a contest."""
-    return re.compile(
-        r"选手|决赛|预赛|资格赛|小组赛|自由泳|混合泳|[蛙蝶仰]泳|接力|举重|公斤级|种子|积分榜|赛季|球队|名将"
-    )
-
-
-@cache
-def _slogan() -> re.Pattern[str]:
-    return re.compile(r"[个项](?:全国|全球|世界|全省)?$")
-
-
-def rank(match: re.Match[str]) -> Read | None:
-    """第6, 首位, 前五名: a place in an order."""
-    text = match.string
-    words, start, end = match.group(), match.start(), match.end()
-    before = _rank_before().search(text, max(0, start - 24), start)
-    if words in ("首位", "榜首"):
-        led = re.search(r"[居列排占位登]", text[max(0, start - 8) : start])
-        return (
-            Read(start, end, exact(Decimal(1)), Kind.RANK, None) if led and text[start - 1 : start] != "放在" else None
-        )
-    if words[0] not in "第前":
-        return _leading(text, start, end)
-    value = parse(re.sub(r"[第前位名强]", "", words))
-    if value is None or before is None or value > 10000 or _contest().search(text, max(0, start - 40), end + 12):
-        return None
-    if _slogan().search(text, max(0, start - 6), start):
-        return None
-    if words[0] == "前":
-        if not re.search(
-            r"(?:居|列|排|进入|跻身|位|[^，。]内|世界|全球|全国|国内|服务|行业|全省|全市|省内|同类|地区|同行)$",
-            text[max(0, start - 6) : start],
-        ):
-            return None
-        if text[end : end + 1] in NO_PLACES:
-            return None
-        return Read(start, end, Amount(value, Decimal(1), Decimal(1), value, Qualifier.AT_MOST), Kind.RANK, None)
-    if words[-1] not in "位名" and not _rank_after().match(text, end):
-        return None
-    if words[-1] == "名" and text[end : end + 1] in CALLINGS:
-        return None
-    return Read(start, end, exact(value), Kind.RANK, None)
 
 
 def digits(match: re.Match[str]) -> Read | None:
