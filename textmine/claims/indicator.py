@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
+from textmine.claims.lead import without_lead
 from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
 from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
@@ -52,7 +53,7 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
     ranked = largest(scene, quantity, around)
     if ranked is not None:
         return ranked
-    words = shorten(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut)))
+    words = shorten(without_lead(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut))))
     if quantity.kind is Kind.DURATION:
         return _duration(scene, quantity, words, around, so_far)
     if _counts(quantity, words, scene, role):
@@ -93,13 +94,21 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
     if quantity.kind is Kind.COUNT:
         return True
     if quantity.kind is Kind.PERCENTAGE:
-        return following == "的" or not words
+        return following == "的" or not words or _has_object(scene, quantity, words)
     if quantity.kind is Kind.AMOUNT and words and capacity().search(join(words)):
         return True
     if quantity.kind is Kind.AMOUNT and _heads_noun(scene, quantity) and not (words and join(words).endswith(MEASURED)):
         return True
     acted = bool(words) and (is_verb(words[-1]) or (len(words) == 1 and words[0].tag in ("v", "vn")))
     return following == "的" or not words or acted or is_measure(words) or quantity.kind is Kind.RANK
+
+
+def _has_object(scene: Scene, quantity: Quantity, words: Sequence[Word]) -> bool:
+    """Whether a verb stands before a share and its object behind (获得半数以上选票, 加征25%关税)."""
+    if words[-1].tag[:1] != "v" or words[-1].end < quantity.hedge_start - 1:
+        return False
+    after = scene.words(quantity.hedge_end, quantity.hedge_end + 6)
+    return bool(after) and after[0].tag in ("n", "nz") and len(after[0].text) > 1
 
 
 def _heads_noun(scene: Scene, quantity: Quantity) -> bool:

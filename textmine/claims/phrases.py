@@ -16,7 +16,18 @@ from textmine.claims.cues import group, nominals, subject_end
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["MARKS", "Right", "is_verb", "left_words", "noun_after", "rest_of", "strip_words", "words_after"]
+__all__ = [
+    "KEEP",
+    "MARKS",
+    "TRIM",
+    "Right",
+    "is_verb",
+    "left_words",
+    "noun_after",
+    "rest_of",
+    "strip_words",
+    "words_after",
+]
 
 NOUN_TAGS = frozenset("nabjilsgkzxtfq")
 OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
@@ -164,6 +175,8 @@ def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> lis
     begin = 0
     while begin < len(words) and words[begin].text in SKIP:
         begin += 1
+    if begin < len(words) and words[begin].text == "地":
+        words[begin] = Word("地", "n", words[begin].start)
     return words[begin:] if begin else words
 
 
@@ -178,7 +191,7 @@ def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool =
     if not words:
         return Right(None, None)
     end = _nested_end(words) if nested else _plain_end(words, person=person)
-    if led and end and not nested:
+    if led and end and not nested and not person:
         end = max(end, _object_end(words, end))
     while 1 < end < len(words) and words[end].text in ASPECTS:
         end -= 1

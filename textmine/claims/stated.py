@@ -7,7 +7,7 @@ from functools import cache
 
 from textmine.claims.counted import without_examples
 from textmine.claims.cues import group
-from textmine.claims.phrases import is_verb, strip_words
+from textmine.claims.phrases import KEEP, is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.subject import SoFar
 from textmine.claims.topic import CLOSING, Surroundings, Topic, base_of, is_measure, join, rateless, span_of
@@ -18,6 +18,12 @@ __all__ = ["MEASURED", "from_left"]
 
 MEASURED = tuple("量额率值数度费款资金入出积重长价比程格")
 """Last characters of words that name a measure."""
+
+NO_THINGS = frozenset(("百分点", "人", "名", "位", "人次"))
+"""Units of what is no part of the thing that was spoken of."""
+
+LONGEST_ACTION = 4
+"""The longest verb, in characters, that what the sentence speaks of is joined to."""
 
 DAILY = ("日均", "月均", "周均", "单日", "日最高")
 """Words that ask for the mean of what was spoken of."""
@@ -34,11 +40,29 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if following not in CLOSING and is_verb(words[-1]):
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
+    if following in CLOSING and _only_acts(words, quantity) and (topic := so_far.topic()) is not None:
+        return _done_with(topic, words)
     if is_measure(words) or text in DAILY or _of_whole().match(text):
         topic = so_far.topic()
         if topic is not None:
             return _measure_of(topic, words, quantity)
     return _part(words, so_far) or Topic(text=text, base=base_of(words), spans=span_of(words))
+
+
+def _done_with(topic: Topic, words: list[Word]) -> Topic:
+    """What is done with the thing that the sentence speaks of: 数字课堂 … 累计开设."""
+    spans = (*topic.spans, *span_of(words))
+    thing = topic.base if topic.rule == "topic+verb" else topic.text
+    return Topic(text=thing + join(words), base=thing, spans=spans, reach="sentence", rule="topic+verb")
+
+
+def _only_acts(words: list[Word], quantity: Quantity) -> bool:
+    """Whether the words tell what is done and not to what (累计开设, 恢复)."""
+    if quantity.kind not in (Kind.COUNT, Kind.PERCENTAGE) or quantity.unit in NO_THINGS or is_measure(words):
+        return False
+    if len(join(words)) > LONGEST_ACTION or words[-1].text == "相比":
+        return False
+    return all(is_verb(word) or word.text in KEEP or word.tag == "d" for word in words)
 
 
 @cache
@@ -55,6 +79,7 @@ def _taken_over(so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topi
             return Topic(text=text, base=text, rule="unit")
         if topic is None:
             return Topic(text=f"{quantity.unit}数", base=f"{quantity.unit}数", rule="unit")
+    topic = topic or (None if quantity.kind is Kind.DURATION else so_far.above())
     if topic is None:
         return Topic(rule="none")
     return Topic(text=topic.text, base=topic.base, spans=topic.spans, reach="sentence", rule="topic")
@@ -79,7 +104,7 @@ def _measure_of(topic: Topic, words: list[Word], quantity: Quantity) -> Topic:
         )
     if held := _of_whole().match(text):
         text = text[max(held.end() - 1, 0) :] if held.group().endswith("占") else text
-    whole = topic.text if held or text.startswith("比重") else topic.base
+    whole = topic.text if held or text.startswith(("比重", "预期目标")) else topic.base
     return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.cues import group
-from textmine.claims.phrases import is_verb, strip_words
+from textmine.claims.phrases import TRIM, is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic, base_of, join, shorten, span_of
@@ -42,6 +42,10 @@ class SoFar:
             self._known = _context(self._scene, self._quantity) or self._known
         return self._known
 
+    def above(self) -> Topic | None:
+        """What the sentence before speaks of, for a sentence that opens with its values."""
+        return _from_above(self._scene, self._quantity)
+
 
 def _context(scene: Scene, quantity: Quantity) -> Topic | None:
     """What the clauses before the first value of a sentence speak of."""
@@ -50,6 +54,26 @@ def _context(scene: Scene, quantity: Quantity) -> Topic | None:
     cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
     cause = _causes().match(scene.text, clause.start) is not None
     return _subject_before(scene, quantity, cut, object_first=cause)
+
+
+def _from_above(scene: Scene, quantity: Quantity) -> Topic | None:
+    """The subject of the sentence before in the paragraph, where a sentence opens with its values (从2013年的320万套到…)."""
+    sentence = scene.layout.sentence(quantity.start)
+    if sentence.start <= scene.layout.paragraph(quantity.start).start:
+        return None
+    above = scene.layout.clause(sentence.start - 1)
+    cut = [Span(time.start, time.end) for time in scene.times_between(above.start, above.end)]
+    if scene.quantities_between(above.start, above.end):
+        return None
+    words = [
+        word
+        for word in scene.words(above.start, above.end)
+        if not any(word.start < span.end and span.start < word.end for span in cut)
+    ]
+    found = _subject(words, object_first=False)
+    if len(join(found)) < 3 or is_verb(found[0]):
+        return None
+    return Topic(text=join(found), base=base_of(found), spans=span_of(found), reach="paragraph", rule="subject-before")
 
 
 @cache
@@ -100,10 +124,12 @@ def _speech() -> re.Pattern[str]:
 def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
     texts = [word.text for word in words]
     for mark in ("将", "把"):
-        if mark not in texts or _is_future(words, texts.index(mark)):
+        if mark not in texts or (mark == "将" and _is_future(words, texts.index(mark))):
             continue
         if len(strip_words(words[: texts.index(mark)])) < 2 or texts[texts.index(mark) - 1] == "是":
             return shorten(strip_words(words[texts.index(mark) + 1 :]))
+    if not object_first and _is_adverbial(words):
+        return []
     words = strip_words(words)
     verbs = [index for index, word in enumerate(words) if is_verb(word) or word.tag in ("p", "d")]
     last = max((index for index, word in enumerate(words) if word.text == "的"), default=-1)
@@ -112,6 +138,25 @@ def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
     if object_first:
         return shorten(strip_words(words[verbs[-1] + 1 :]))
     return shorten(strip_words(words[: verbs[0]]))
+
+
+def _is_adverbial(words: Sequence[Word]) -> bool:
+    """Whether a clause only tells a way, a ground or a source (经东平、南口至北站, 据测算), and names no subject."""
+    head = next((word for word in words if word.text not in TRIM), None)
+    return head is not None and head.text in (
+        "经",
+        "据",
+        "自",
+        "由",
+        "以",
+        "为",
+        "按",
+        "按照",
+        "根据",
+        "随着",
+        "通过",
+        "依托",
+    )
 
 
 def _is_future(words: Sequence[Word], index: int) -> bool:
@@ -125,6 +170,6 @@ def _is_future(words: Sequence[Word], index: int) -> bool:
 def brought_forward(words: list[Word]) -> list[Word]:
     """What 将 or 把 brings forward, where the words hold one of them (就将该类机床的保有量); else ``words``."""
     for index, word in enumerate(words):
-        if word.text in ("将", "把") and not _is_future(words, index):
+        if word.text == "把" or (word.text == "将" and not _is_future(words, index)):
             return strip_words(words[index + 1 :]) or words
     return words
