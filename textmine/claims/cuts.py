@@ -25,8 +25,9 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
         cuts.append(Span(yardstick.start(), high))
     if quantity.kind is Kind.RANK and (placed := _placed().search(scene.text, left, high)):
         cuts.append(Span(placed.start(), high))
-    if quantity.kind in (Kind.MULTIPLE, Kind.PERCENTAGE) and (ratio := _ratio().search(scene.text, left, high)):
-        cuts.append(Span(ratio.start(), high))
+    ratio = _ratio() if quantity.kind is Kind.MULTIPLE else _fraction() if quantity.kind is Kind.PERCENTAGE else None
+    if ratio is not None and (found := ratio.search(scene.text, left, high)):
+        cuts.append(Span(found.start(), high))
     if reading.role is Role.CHANGE and reading.start > left:
         than = _than().search(scene.text, left, reading.start)
         if than is not None:
@@ -36,6 +37,8 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
     cuts += [Span(*match.span()) for match in _window().finditer(scene.text, left, high)]
     cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
     for place in scene.places_between(left, high):
+        if _in_name(scene.text, place):
+            continue
         ahead = place.end == quantity.hedge_start and (place in where.mentions or quantity.kind is Kind.RANK)
         span = Span(place.start, place.end) if ahead else _place(scene, left, place, where, cuts)
         if span is not None:
@@ -63,6 +66,14 @@ def _placed() -> re.Pattern[str]:
 def _ratio() -> re.Pattern[str]:
     """What a value is a multiple or fraction of: 是上个雪季同期的, 相当于2008年末的近."""
     return re.compile(r"(?:(?<![于但可只])是|相当于|等于|只及|仅及|仅相当于)[^，。；、]{1,24}的?(?:近|约|不到|不足)?$")
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """What a value is a share of: 达到国内生产总值的近, 是去年同期的."""
+    return re.compile(
+        r"(?:(?<![于但可只])是|相当于|等于|只及|仅及|(?<![表传直])达到?)[^，。；、]{1,24}的(?:近|约|不到|不足)?$"
+    )
 
 
 def _time(scene: Scene, left: int, time: TimeMention) -> Span:
@@ -110,6 +121,18 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
     return None
 
 
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(r"(?:标准|品牌|制造|方案|速度|服务(?=[”，]))")
+
+
+def _in_name(text: str, place: PlaceMention) -> bool:
+    """Whether a place is part of a name: “上海标准”, 中国标准."""
+    if text[place.start - 1 : place.start] in ("“", "‘") and text[place.end : place.end + 1] not in ("”", "’"):
+        return True
+    return _brand().match(text, place.end) is not None
+
+
 def _kept(text: str, left: int, end: int, cuts: list[Span]) -> str:
     """``text[left:end]`` without the spans cut so far."""
     kept, position = "", left
@@ -128,7 +151,7 @@ def _yardstick() -> re.Pattern[str]:
 
 @cache
 def _ahead_of() -> re.Pattern[str]:
-    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑)[^，。；]*")
+    return re.compile(r"(?:高于|低于|快于|慢于|好于|优于|高出|超出|领先|落后|领跑|超过)[^，。；]*")
 
 
 @cache

@@ -13,9 +13,11 @@ from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.lead import without_lead
-from textmine.claims.phrases import is_verb, left_words, noun_after, rest_of, strip_words, words_after
+from textmine.claims.nouns import noun_after, rest_of, words_after
+from textmine.claims.phrases import is_verb, left_words, strip_words
 from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
+from textmine.claims.special import read_special
 from textmine.claims.stated import MEASURED, from_left
 from textmine.claims.subject import SoFar, brought_forward
 from textmine.claims.topic import (
@@ -50,14 +52,15 @@ def _moves_on() -> re.Pattern[str]:
 
 def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, role: Role, so_far: SoFar) -> Topic:
     """The indicator of ``quantity`` from the words around it; ``so_far`` is what the sentence spoke of before."""
-    ranked = largest(scene, quantity, around)
-    if ranked is not None:
-        return ranked
+    special = largest(scene, quantity, around) or read_special(scene, quantity, around, so_far)
+    if special is not None:
+        return special
     words = shorten(without_lead(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut))))
     if quantity.kind is Kind.DURATION:
         return _duration(scene, quantity, words, around, so_far)
     if _counts(quantity, words, scene, role):
-        after = words_after(scene, quantity.hedge_end, around.right, around.cut)
+        start, end = _beyond(scene, quantity, around.right)
+        after = words_after(scene, start, end, around.cut)
         led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
         found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested, led=led)
         predicate = found.predicate
@@ -72,6 +75,20 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return with_predicate(scene, words, predicate, so_far)
     return from_left(scene, words, so_far, quantity, around)
+
+
+def _beyond(scene: Scene, quantity: Quantity, right: int) -> tuple[int, int]:
+    """Where the words after a quantity begin and end: behind another one that stands directly at it (6组10家国企)."""
+    start = quantity.hedge_end
+    if quantity.kind is not Kind.COUNT or right != start:
+        return start, right
+    following = scene.quantities_between(start, start + 2)
+    if not following or following[0].hedge_start != start or following[0].unit in (*PERSON_UNITS, "元"):
+        return start, right
+    if following[0].kind not in (Kind.COUNT, Kind.AMOUNT):
+        return start, right
+    behind = scene.quantities_between(following[0].hedge_end, scene.layout.clause(start).end)
+    return following[0].hedge_end, behind[0].hedge_start if behind else scene.layout.clause(start).end
 
 
 @cache

@@ -10,40 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from textmine.claims.cues import group, nominals, subject_end
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = [
-    "KEEP",
-    "MARKS",
-    "TRIM",
-    "Right",
-    "is_verb",
-    "left_words",
-    "noun_after",
-    "rest_of",
-    "strip_words",
-    "words_after",
-]
+__all__ = ["JOINTS", "KEEP", "MARKS", "QUOTES", "TRIM", "is_noun", "is_verb", "left_words", "strip_words", "without"]
 
 NOUN_TAGS = frozenset("nabjilsgkzxtfq")
 OTHER_NOUNS = frozenset(("vn", "eng", "m", "mq", "rz", "an"))
 JOINTS = frozenset(("、", "和", "与", "及", "以及", "或", "·", "-", "—", "/", "等", "暨"))
 QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
-ASPECTS = frozenset(("了", "着", "过", "地"))
 NEVER_NOUNS = frozenset(("正在", "当时", "曾经", "首次", "再次", "多次", "同时", "正式", "一次性"))
-JOINING = frozenset(("并", "并且", "而", "但"))
 PLANNED = ("年", "全年", "年度", "完成")
-SKIP = frozenset(
-    ("的", "各类", "各种", "各", "各项", "不同", "左右", "以上", "以内", "以下", "多", "余", " ", "人民币", "上下")
-)
-MOST_MODIFIERS = 4
 REMARK = 6
-LONGEST_QUOTATION = 12
 LEVELS = frozenset("市区县旗州省乡镇、")
 """What stands in the brackets of 县（市、区）, which are one word."""
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
@@ -56,7 +37,7 @@ def is_verb(word: Word) -> bool:
     return word.tag[:1] == "v" and word.tag != "vn" and word.text not in nominals()
 
 
-def _is_noun(word: Word) -> bool:
+def is_noun(word: Word) -> bool:
     """Whether the word can stand in a noun phrase as head or modifier."""
     if word.text in MARKS or word.text in NEVER_NOUNS:
         return False
@@ -94,7 +75,7 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
         high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     aside = group("aside")
-    words = _without(scene.words(low, high), cut)
+    words = without(scene.words(low, high), cut)
     kept = [
         word
         for index, word in enumerate(words)
@@ -103,7 +84,7 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
     return strip_words(_without_remarks(kept))
 
 
-def _without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
+def without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
     """``words`` without the spans of ``cut``; of a word that reaches beyond one (全国农|副食品), the rest stays."""
     if not cut:
         return words
@@ -116,7 +97,9 @@ def _without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
             kept.append(word)
             continue
         end = max(span.end for span in over)
-        if end < behind and min(span.start for span in over) <= start:
+        if behind - end == 1 and end - start > 1 and tag[:1] == "n":
+            kept.append(word)
+        elif end < behind and min(span.start for span in over) <= start:
             kept.append(Word(text[end - start :], tag, end))
     return kept
 
@@ -159,115 +142,3 @@ def _bare_end(text: str, low: int, high: int, cut: Sequence[Span]) -> int:
         if span.start < high <= span.end or (high == span.end + 1 and text[span.end] == "的"):
             high = subject_end(text, low, max(low, span.start))
     return high
-
-
-class Right(NamedTuple):
-    """What follows a quantity: the noun phrase counted and the predicate after it, as spans or null."""
-
-    noun: Span | None
-    predicate: Span | None
-
-
-def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> list[Word]:
-    """The words of ``[start, high)`` after a quantity, without 的, 左右 and the like at their head and without times."""
-    times = [Span(time.start, time.end) for time in scene.times_between(start, high)]
-    words = _without(scene.words(start, high), (*times, *cut))
-    begin = 0
-    while begin < len(words) and words[begin].text in SKIP:
-        begin += 1
-    if begin < len(words) and words[begin].text == "地":
-        words[begin] = Word("地", "n", words[begin].start)
-    return words[begin:] if begin else words
-
-
-def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:
-    """The noun phrase at the head of ``words`` and the predicate after it.
-
-    ``led``: a verb before the quantity has the phrase as its object (实施30项市级疏堵工程), so that it reaches to the last noun of
-    its clause where nothing but nouns and modifiers stand between.
-    ``person``: the unit counts persons or households, so that a verb begins the predicate at once (2人受伤).
-    ``nested``: a further quantity stands inside the noun phrase (6个投资超百亿的项目), which then reaches to the noun after 的.
-    """
-    if not words:
-        return Right(None, None)
-    end = _nested_end(words) if nested else _plain_end(words, person=person)
-    if led and end and not nested and not person:
-        end = max(end, _object_end(words, end))
-    while 1 < end < len(words) and words[end].text in ASPECTS:
-        end -= 1
-    noun = Span(words[0].start, words[end - 1].end) if end else None
-    return Right(noun, rest_of(words, end))
-
-
-def _object_end(words: Sequence[Word], end: int) -> int:
-    """Where an object ends whose modifiers hold a verb (市级疏堵工程): the end of its clause; 0 where that is no noun."""
-    last = end
-    while last < len(words) and words[last].text not in MARKS and words[last].text not in JOINTS:
-        word = words[last]
-        if word.text == "的" or not (_is_noun(word) or is_verb(word)) or last - end >= MOST_MODIFIERS:
-            return 0
-        last += 1
-    return last if last > end + 1 and _is_noun(words[last - 1]) and words[last - 1].tag != "vn" else 0
-
-
-def _nested_end(words: Sequence[Word]) -> int:
-    last = max((index for index, word in enumerate(words) if word.text == "的"), default=-1)
-    end = last + 1
-    while end < len(words) and (_is_noun(words[end]) or words[end].text in QUOTES or words[end].text in JOINTS):
-        end += 1
-    return end if end > last + 1 else 0
-
-
-def _plain_end(words: Sequence[Word], *, person: bool) -> int:
-    end = quoted = 0
-    for index, word in enumerate(words):
-        if index < quoted:
-            continue
-        if word.text in "“《" and (quoted := _closing(words, index)):
-            end = quoted
-            continue
-        if word.text in JOINTS or word.text in QUOTES or word.text == "的":
-            if word.text in "”》）)" and end == index:
-                end = index + 1
-            continue
-        if person and index == 0 and word.tag[:1] == "v" and word.text not in nominals():
-            return 0
-        if _is_noun(word):
-            end = index + 1
-        elif not (is_verb(word) and _modifies(words, index, bool(end))):
-            break
-    while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
-        end -= 2
-    return end
-
-
-def _closing(words: Sequence[Word], index: int) -> int:
-    """The index behind the mark that closes the quotation opened at ``index``; 0 where it is too far."""
-    mark = "”" if words[index].text == "“" else "》"
-    for at in range(index + 1, min(index + LONGEST_QUOTATION, len(words))):
-        if words[at].text == mark:
-            return at + 1
-    return 0
-
-
-def _modifies(words: Sequence[Word], index: int, seen: bool) -> bool:
-    """Whether the verb at ``index`` stands inside the noun phrase: before its first noun, or after a joint."""
-    if index + 1 >= len(words):
-        return False
-    following = words[index + 1]
-    if seen and words[index - 1].text not in JOINTS and words[index - 1].text not in QUOTES:
-        return False
-    return _is_noun(following) or is_verb(following) or following.text == "的"
-
-
-def rest_of(words: Sequence[Word], index: int) -> Span | None:
-    """The span of ``words[index:]`` without marks at its end; null when nothing is left or a mark comes first."""
-    rest = words[index:]
-    if rest and (rest[0].text in JOINTS or rest[0].text in JOINING):
-        return None
-    last = len(rest)
-    while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y")):
-        last -= 1
-    if not last or (rest[0].text in TRIM and rest[0].text not in QUOTES):
-        return None
-    return Span(rest[0].start, rest[last - 1].end)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from textmine.claims.phrases import MARKS, is_verb, noun_after, strip_words, words_after
+from textmine.claims.nouns import noun_after, words_after
+from textmine.claims.phrases import MARKS, is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.topic import Surroundings, Topic, clean, join, span_of
 from textmine.records import Kind, Quantity

@@ -17,6 +17,10 @@ from textmine.records import Quantity
 __all__ = ["SoFar", "brought_forward"]
 
 
+OPENING = 3
+"""How many words a clause on its head may have at the beginning, up to its 的 (结束的财年国债总量预计超过…)."""
+
+
 class SoFar:
     """What a sentence spoke of up to a quantity, worked out when it is first asked for.
 
@@ -41,6 +45,17 @@ class SoFar:
             self._afresh = False
             self._known = _context(self._scene, self._quantity) or self._known
         return self._known
+
+    def part(self) -> Topic | None:
+        """The part that the clause before picks out, where that clause holds no value (其中河流湿地最多，达到147万亩)."""
+        layout, text = self._scene.layout, self._scene.text
+        start = self._quantity.hedge_start
+        for clause in layout.clauses_before(start, layout.part(start).start)[:1]:
+            if text.startswith("其中", clause.start) and not self._scene.quantities_between(clause.start, clause.end):
+                found = _subject(self._scene.words(clause.start + 2, clause.end), object_first=False)
+                if len(join(found)) > 1 and not is_verb(found[0]):
+                    return Topic(text=join(found), base=base_of(found), spans=span_of(found), rule="subject-before")
+        return None
 
     def above(self) -> Topic | None:
         """What the sentence before speaks of, for a sentence that opens with its values."""
@@ -137,6 +152,12 @@ def _subject(words: list[Word], *, object_first: bool) -> list[Word]:
         return shorten(words)
     if object_first:
         return shorten(strip_words(words[verbs[-1] + 1 :]))
+    behind = next((index for index, word in enumerate(words[:OPENING]) if word.text == "的"), 0)
+    if verbs[0] == 0 and behind:
+        main = next((index for index in verbs if index > behind), len(words))
+        while main > behind + 1 and words[main - 1].text in group("adverb"):
+            main -= 1
+        return shorten(strip_words(words[behind + 1 : main]))
     return shorten(strip_words(words[: verbs[0]]))
 
 

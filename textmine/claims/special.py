@@ -1,0 +1,115 @@
+"""Values whose indicator stands in a form of its own: behind a quotation, in an apposition, in a dimension, as a part of a whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.claims.nouns import noun_after, words_after
+from textmine.claims.phrases import strip_words
+from textmine.claims.scene import Scene
+from textmine.claims.structure import Span
+from textmine.claims.subject import SoFar
+from textmine.claims.topic import CLOSING, Surroundings, Topic, clean, join, span_of
+from textmine.records import Kind, Quantity
+
+__all__ = ["read_special"]
+
+LONGEST_SAYING = 40
+"""The longest quotation, in characters, that a share is given for."""
+
+LONGEST_DESCRIPTION = 24
+"""How far behind a dimension the noun may stand that has it."""
+
+
+def read_special(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
+    """The indicator of a value in one of these forms; null for all others."""
+    return (
+        _quoted(scene, quantity)
+        or _apposed(scene, quantity, around, so_far)
+        or _dimension(scene, quantity, around)
+        or _of_whole(scene, quantity, around, so_far)
+    )
+
+
+def _quoted(scene: Scene, quantity: Quantity) -> Topic | None:
+    """What was answered, with its share in brackets behind it: “太麻烦，懒得换”（33.5%）."""
+    text, start = scene.text, quantity.hedge_start
+    if (
+        quantity.kind is not Kind.PERCENTAGE
+        or text[start - 1 : start] not in ("（", "(")
+        or text[start - 2] not in "”“"
+    ):
+        return None
+    opened = max(text.rfind(mark, max(0, start - LONGEST_SAYING), start - 2) for mark in "“”")
+    if opened < 0:
+        return None
+    said = Span(opened + 1, start - 2)
+    words = clean(scene, said)
+    return Topic(text=words, base=words, spans=(said,), rule="quotation")
+
+
+@cache
+def _that_is() -> re.Pattern[str]:
+    return re.compile(r"(?:即(?![使便将可])|也就是|亦即)")
+
+
+def _apposed(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
+    """社会物流总额，即…价值总和为: what the clause before names."""
+    clause = scene.layout.clause(around.left)
+    if scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in CLOSING:
+        return None
+    if around.left != clause.start or _that_is().match(scene.text, clause.start) is None:
+        return None
+    return so_far.topic()
+
+
+@cache
+def _sized() -> re.Pattern[str]:
+    """一道东西宽, 一艘载有: one thing and in which way it is measured."""
+    return re.compile(
+        r"一[道条座艘块片段幅栋幢架列尊](?P<how>[^，。；、一0-9的]{0,3}?(?:长|宽|高|深|厚|重|直径|载有?|装载|搭载))(?:着|约|近|超过?|达到?)*$"
+    )
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return re.compile(r"[^。；！？\n]{0,20}?的")
+
+
+def _dimension(scene: Scene, quantity: Quantity, around: Surroundings) -> Topic | None:
+    """一道东西宽30公里、南北长61公里的绿色屏障: the thing behind its dimensions, with how it is measured."""
+    sized = _sized().search(scene.text, around.left, quantity.start)
+    if sized is None:
+        return None
+    behind = _then().match(scene.text, quantity.hedge_end)
+    if behind is None:
+        return None
+    noun = noun_after(
+        words_after(scene, behind.end(), scene.layout.clause(behind.end()).end, ()), person=False, nested=False
+    ).noun
+    if noun is None or noun.start - quantity.hedge_end > LONGEST_DESCRIPTION:
+        return None
+    thing, how = clean(scene, noun), sized["how"]
+    return Topic(text=thing + how, base=thing, spans=(Span(*sized.span("how")),), rule="noun+measure")
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    """193个会员国中的, 个议席中的: what leads from a whole to its part."""
+    return re.compile(r"(?:之?[中里]的?|当中的?)(?:仅|只|已|有|约|近|就)*$")
+
+
+def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
+    """联合国193个会员国中的191个参加投票: the thing counted before, with what its part does."""
+    if quantity.kind is not Kind.COUNT or _among().fullmatch(scene.text, around.left, quantity.hedge_start) is None:
+        return None
+    topic = so_far.topic()
+    if topic is None:
+        return None
+    after = words_after(scene, quantity.hedge_end, around.right, around.cut)
+    if after and after[0].tag[:1] != "v" and after[0].text not in CLOSING:
+        return None
+    done = [word for word in strip_words(after) if word.text not in CLOSING]
+    text = f"{join(done)}的{topic.base}" if done else topic.text
+    return Topic(text=text, base=topic.base, spans=(*topic.spans, *span_of(done)), rule="part")
