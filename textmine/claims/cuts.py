@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from textmine.claims.comparisons import is_comparison
@@ -19,23 +20,10 @@ __all__ = ["spans_to_cut"]
 
 def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, reading: Reading) -> tuple[Span, ...]:
     """The spans between ``left`` and the quantity that cannot name the indicator."""
-    cuts = []
     high = quantity.hedge_start
-    if quantity.unit == "百分点" and (yardstick := _ahead_of().search(scene.text, left, high)):
-        cuts.append(Span(yardstick.start(), high))
-    if quantity.kind is Kind.RANK and (placed := _placed().search(scene.text, left, high)):
-        cuts.append(Span(placed.start(), high))
-    ratio = _ratio() if quantity.kind is Kind.MULTIPLE else _fraction() if quantity.kind is Kind.PERCENTAGE else None
-    if ratio is not None and (found := ratio.search(scene.text, left, high)):
-        cuts.append(Span(found.start(), high))
-    if reading.role is Role.CHANGE and reading.start > left:
-        than = _than().search(scene.text, left, reading.start)
-        if than is not None:
-            cuts.append(Span(than.start(), reading.start))
-    if left and scene.text[left - 1] in "年月天周时" and scene.text[left] in "来间里":
-        cuts.append(Span(left, left + 1))
-    cuts += [Span(*match.span()) for match in _window().finditer(scene.text, left, high)]
-    cuts += [_time(scene, left, time) for time in scene.times_between(left, high)]
+    cuts = [*_yardsticks(scene, left, quantity, reading), *_spans_of_time(scene, left, high)]
+    if scene.places_between(left, left + 12) and (listed := _listed().match(scene.text, left, high)) is not None:
+        cuts.append(Span(*listed.span()))
     for place in scene.places_between(left, high):
         if _in_name(scene.text, place):
             continue
@@ -46,11 +34,44 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
     return tuple(cuts)
 
 
+def _yardsticks(scene: Scene, left: int, quantity: Quantity, reading: Reading) -> Iterator[Span]:
+    """What the value is held against: 高于全国, 居全国, 是上个雪季同期的, 比上年."""
+    high = quantity.hedge_start
+    patterns = {Kind.RANK: _placed, Kind.MULTIPLE: _ratio, Kind.PERCENTAGE: _fraction}
+    if quantity.unit == "百分点" and (ahead := _ahead_of().search(scene.text, left, high)):
+        yield Span(ahead.start(), high)
+    pattern = patterns.get(quantity.kind)
+    if pattern is not None and (found := pattern().search(scene.text, left, high)):
+        yield Span(found.start(), high)
+    if reading.role is Role.CHANGE and reading.start > left:
+        than = _than().search(scene.text, left, reading.start)
+        if than is not None:
+            yield Span(than.start(), reading.start)
+
+
+def _spans_of_time(scene: Scene, left: int, high: int) -> Iterator[Span]:
+    """The times before a value, and the spans of years in which something was counted."""
+    if left and scene.text[left - 1] in "年月天周时" and scene.text[left] in "来间里":
+        yield Span(left, left + 1)
+    for match in _window().finditer(scene.text, left, high):
+        yield Span(*match.span())
+    for time in scene.times_between(left, high):
+        yield _time(scene, left, time)
+
+
 @cache
 def _window() -> re.Pattern[str]:
     """A span of years or months in which something was counted (五年净增, 两年平均, 三年里)."""
     return re.compile(
         r"(?:过去|这|近|用)?(?<![0-9.一二三四五六七八九十])[一二三四五六七八九十两0-9]{1,3}(?:年|个月)多?(?:以?来|间(?!隔)|里|内|的?时间(?:里|内)?|(?=累计|平均|年均|净增|增长))"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A list of places with its number (长江流域四川、重庆等9省市)."""
+    return re.compile(
+        r"[^，。；：、]{2,10}(?:、[^，。；：、0-9]{2,5})+等?(?<!第)[0-9两三四五六七八九十]{1,2}个?(?:省区?市?|市|州|县|地市|区县)(?![区民政场级])(?=[^，。；、])"
     )
 
 

@@ -40,6 +40,8 @@ FOUNDED = frozenset(
     ("成立", "设立", "建立", "挂牌", "开通", "运营", "通车", "建设", "建省", "回归", "回归祖国", "开发开放", "解放")
 )
 """What happened to a place before the years that are counted from it."""
+WHOLES = frozenset(("全国", "全省", "全市", "全县", "全区", "全州", "全球", "全部"))
+"""Words for a whole, which stand between a verb and its share (覆盖全省四分之一以上播种面积)."""
 PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 
 
@@ -122,7 +124,10 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
 
 def _has_object(scene: Scene, quantity: Quantity, words: Sequence[Word]) -> bool:
     """Whether a verb stands before a share and its object behind (获得半数以上选票, 加征25%关税)."""
-    if words[-1].tag[:1] != "v" or words[-1].end < quantity.hedge_start - 1:
+    last = len(words) - 1
+    while last > 0 and words[last].text in WHOLES:
+        last -= 1
+    if words[last].tag[:1] != "v" or words[-1].end < quantity.hedge_start - 1:
         return False
     after = scene.words(quantity.hedge_end, quantity.hedge_end + 6)
     return bool(after) and after[0].tag in ("n", "nz") and len(after[0].text) > 1
@@ -141,7 +146,7 @@ def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     for word in reversed(scene.words(left, quantity.hedge_start)):
         if word.tag == "p":
             return word.text not in ("有", "就", "由", "在", "与", "同", "对", "向")
-        if word.tag != "ns" and word.text not in ("全市", "全省", "全县", "全区", "全国", "全州"):
+        if word.tag != "ns" and word.text not in WHOLES:
             return False
     return False
 

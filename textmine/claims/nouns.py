@@ -89,9 +89,17 @@ def _nested_end(words: Sequence[Word]) -> int:
 
 
 def _plain_end(words: Sequence[Word], *, person: bool) -> int:
-    end = quoted = 0
     if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
         return 0
+    end = _last_noun(words)
+    while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
+        end -= 2
+    return end
+
+
+def _last_noun(words: Sequence[Word]) -> int:
+    """Where the noun phrase ends that ``words`` begin with."""
+    end = quoted = 0
     for index, word in enumerate(words):
         if index < quoted:
             continue
@@ -108,8 +116,6 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
             end = index + 1
         elif not (is_verb(word) and _modifies(words, index, bool(end))):
             break
-    while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
-        end -= 2
     return end
 
 
