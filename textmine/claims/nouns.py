@@ -121,6 +121,8 @@ def _last_noun(words: Sequence[Word]) -> int:
 
 def _stops(words: Sequence[Word], index: int, end: int) -> bool:
     """Whether the word at ``index`` makes a place of the noun that ends at ``end``, or leads on to something else."""
+    if words[index].tag == "m" and end == index and words[end - 1].tag == "n" and words[index].text[0] == "一":
+        return True
     if words[index].text in LOCALIZERS:
         return words[end - 1].text != "发展"
     return _starts_anew(words, index)

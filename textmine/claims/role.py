@@ -31,7 +31,7 @@ class Reading(NamedTuple):
 def _after() -> re.Pattern[str]:
     rate = alternation(group("rate_rise") | group("rate_fall"))
     return re.compile(
-        rf"(?:以上|左右)?的?(?:(?:速度|幅度|比例)(?:快速|稳步|持续|逐年)?)?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少|增加|递增|递减)(?![到至])"
+        rf"(?:以上|左右)?的?(?:(?:速度|幅度|比例)(?:快速|稳步|持续|逐年)?)?(?:(?:高速|快速|平稳|较快|年均|同比)*)(?P<verb>{rate}|下降|上涨|上升|提高|减少|增加|递增|递减)(?![到至]|了?$)"
     )
 
 

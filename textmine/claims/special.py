@@ -29,6 +29,7 @@ def read_special(scene: Scene, quantity: Quantity, around: Surroundings, so_far:
         or _apposed(scene, quantity, around, so_far)
         or _dimension(scene, quantity, around)
         or _of_whole(scene, quantity, around, so_far)
+        or _shared(scene, quantity, around)
     )
 
 
@@ -113,3 +114,21 @@ def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: So
     done = [word for word in strip_words(after) if word.text not in CLOSING]
     text = f"{join(done)}的{topic.base}" if done else topic.text
     return Topic(text=text, base=topic.base, spans=(*topic.spans, *span_of(done)), rule="part")
+
+
+def _shared(scene: Scene, quantity: Quantity, around: Surroundings) -> Topic | None:
+    """8个国家级、13个省级医疗中心: an attribute alone, whose noun stands behind the next number."""
+    if quantity.kind is not Kind.COUNT or scene.text[around.right - 1 : around.right] not in ("、", "和"):
+        return None
+    following = scene.quantities_between(around.right, around.right + 1)
+    rank = scene.words(quantity.hedge_end, around.right - 1)
+    if not following or following[0].unit != quantity.unit or [word.tag for word in rank] != ["b"]:
+        return None
+    after = words_after(scene, following[0].hedge_end, scene.layout.clause(quantity.start).end, ())
+    while after and after[0].tag == "b":
+        del after[0]
+    noun = noun_after(after, person=False, nested=False).noun
+    if noun is None:
+        return None
+    thing = rank[0].text + clean(scene, noun)
+    return Topic(text=thing, base=thing, spans=span_of(rank), rule="counted")

@@ -42,6 +42,9 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
     if following in CLOSING and _only_acts(words, quantity) and (topic := so_far.topic()) is not None:
         return _done_with(topic, words)
+    if (expected := _expected().fullmatch(text)) is not None and (topic := so_far.topic()) is not None:
+        spans = (*topic.spans, *span_of(words))
+        return Topic(text=topic.text + expected["what"], base=topic.base, spans=spans, rule="topic+measure")
     if is_measure(words) or text in DAILY or _of_whole().match(text):
         topic = so_far.topic()
         if topic is not None:
@@ -63,6 +66,14 @@ def _only_acts(words: list[Word], quantity: Quantity) -> bool:
     if len(join(words)) > LONGEST_ACTION or words[-1].text == "相比":
         return False
     return all(is_verb(word) or word.text in KEEP or word.tag == "d" for word in words)
+
+
+@cache
+def _expected() -> re.Pattern[str]:
+    """What was expected of the thing spoken of, and is told only as a yardstick: 高于此前预期的82.5万人."""
+    return re.compile(
+        r"(?:高于|低于|好于|优于|不及|超过|超出)(?:市场|年初|年度)?(?P<what>预期目标|预期|预测|目标|计划)"
+    )
 
 
 @cache
