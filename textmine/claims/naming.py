@@ -28,7 +28,7 @@ def only_names(scene: Scene, mention: PlaceMention) -> bool:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、获得夺领颁]{0,8}奖(?![牌金励杯状])|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d]|前[列十百三五\d]|平均|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
+        r"[^，。；、获得夺领颁]{0,8}奖(?![牌金励杯状])|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d](?!产业|季度|[次届批轮])|前[列十百三五\d]|平均|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
     )
 
 
@@ -37,11 +37,26 @@ def _is_named_after(scene: Scene, mention: PlaceMention) -> bool:
     if _goods().match(scene.text, mention.end):
         return True
     if mention.rule == "nation":
+        if _title().match(scene.text, mention.end) and _counted().search(
+            scene.text[max(0, mention.start - 4) : mention.start]
+        ):
+            return True
         if _standards().match(scene.text, mention.end) is None:
             return False
         before = scene.places_back(scene.layout.paragraph(mention.start).start, mention.start)
         return any(other.rule == "country" for other in islice(before, MOST))
     return is_wide(mention.places[0]) and _ranking().match(scene.text, mention.end) is not None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """What a thing is called by the state: 10个全国乡村旅游示范县 are 10 of the place that has them."""
+    return re.compile(r"[^，。；、\d]{0,16}(?:示范|先进|文明|重点|优秀|百强|试点|模范|样板|标杆|卫生|园林|森林)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(r"[\d一二三四五六七八九十百千万两几余多][个家项座名批处件位条]$")
 
 
 @cache
