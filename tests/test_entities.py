@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 import textmine
 from textmine.cli.app import app
-from textmine.entities import Recognizer
+from textmine.entities import Recognizer, gazetteer
 from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
 from textmine.entities.decode import BLOCK, _best_sequence, tagged
@@ -289,3 +289,23 @@ def test_thresholds_of_the_model_hold_back_unsure_names() -> None:
     strict = Recognizer(replace(model, thresholds=dict.fromkeys(("PER", "ORG", "LOC", "TITLE"), 1.1)))
     assert "秦文彬" in named(MEETING)
     assert "秦文彬" not in named(MEETING, strict)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("外交部发言人表示", ["外交部"]),
+        ("各级外交部门", []),
+        ("中国银行业运行平稳", []),
+        ("嫦娥六号和“雪龙2”号", ["嫦娥六号"]),
+        ("长征五号遥四运载火箭", ["长征五号遥四"]),
+        ("长征途中", []),
+        ("民法典施行", ["民法典"]),
+        ("食品安全法律", []),
+        ("食品安全法规定", ["食品安全法"]),
+        ("F-20战机", []),
+        ("参观故宫", ["故宫"]),
+    ],
+)
+def test_known_names_are_whole_words(text: str, expected: list[str]) -> None:
+    assert [text[name.start : name.end] for name in gazetteer.find(text)][: len(expected) or 1] == expected

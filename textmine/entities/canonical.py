@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from textmine.entities.gazetteer import full_names
 from textmine.lexicon import alternation, rows
 from textmine.places import contains, lookup, signs
 from textmine.records import Place, PlaceMention
 
-__all__ = ["full_names", "organisation", "place"]
+__all__ = ["organisation", "place"]
 
 NATION = "全国"
 LEVELS = {"省": ("省", "自治区"), "市": ("市",), "区": ("区",), "县": ("县", "旗")}
@@ -31,12 +32,6 @@ def place(surface: str, start: int, end: int, mentions: Sequence[PlaceMention]) 
     if len(senses) == 1:
         return Place(name="中国") if senses[0].name == NATION else senses[0]
     return Place(name=surface)
-
-
-@cache
-def full_names() -> dict[str, str]:
-    """The full name of every organisation of the word list, by its short forms."""
-    return {short: name for name, shorts, _ in rows("organisations") for short in shorts.split()}
 
 
 @cache

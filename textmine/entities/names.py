@@ -1,7 +1,7 @@
 """The names of a text, from all that can find them, in one place and in one order of precedence.
 
 1. Words of the user's dictionaries whose tag says what they are. 2. Titles between 《 and 》, and events told with their number.
-3. Organisations known by name. 4. What the model tags. 5. Places of the gazetteer that nothing else took, and authorities behind a place.
+3. Names known beforehand. 4. What the model tags. 5. Places of the gazetteer that nothing else took, and authorities behind a place.
 6. Names that the model was sure of, where they stand again.
 A name that overlaps one found before is dropped; one that lies inside, or around, a longer one is kept as nested.
 """
@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.entities.decode import Tagged
+from textmine.entities.gazetteer import breaks, find
 from textmine.lexicon import alternation, rows
-from textmine.places.pairs import Pairs
 from textmine.records import EntityLabel, PlaceMention
 
 __all__ = ["Name", "merged"]
@@ -46,17 +46,6 @@ LONGEST_TITLE = 80
 
 SURE, LEAST = 0.9, 3
 """A name of so many characters that the model is so sure of is looked for in the whole article."""
-
-BROKEN = {
-    "部": ("门", "分", "队"),
-    "行": ("业", "间"),
-    "信": ("息", "号"),
-    "油": ("气",),
-    "政": ("策",),
-    "院": ("士",),
-    "社": ("区", "会"),
-}
-"""What behind the last character of a known name makes it another word: 外交部门, 中国银行业."""
 
 PLACES = frozenset(("name", "chain", "composite", "country", "nation", "dateline"))
 """How a place must be used to be taken where the model saw none."""
@@ -91,7 +80,7 @@ def merged(
     model = [Name(tag.start, tag.end, LABELS[tag.label], tag.score, "model") for tag in sure if tag.label in LABELS]
     model = [name for name in model if not _no_place(text, name)]
     chosen = _Chosen(len(text))
-    for name in (*_words(text, own), *_titles(text, model), *_sessions(text), *_organisations(text, model), *model):
+    for name in (*_words(text, own), *_titles(text, model), *_sessions(text), *_listed(text, model), *model):
         chosen.take(name)
     for name in _places(places, tags, chosen.names):
         chosen.take(name)
@@ -189,42 +178,13 @@ def _sessions(text: str) -> Iterator[Name]:
             yield Name(match.start(), match.end(), EntityLabel.EVENT, 0.95, "session")
 
 
-class _Index(NamedTuple):
-    """Organisations known by name: the first two characters of each, and the names by their first three, longest first."""
-
-    pairs: Pairs
-    starts: Mapping[str, Sequence[str]]
-
-
-@cache
-def _known() -> _Index:
-    starts: dict[str, list[str]] = {}
-    for name, short, _ in rows("organisations"):
-        for word in (name, *short.split()):
-            if len(word) > 2:
-                starts.setdefault(word[:3], []).append(word)
-    for words in starts.values():
-        words.sort(key=len, reverse=True)
-    return _Index(Pairs({word[:2] for word in starts}), starts)
-
-
-def _organisations(text: str, model: Sequence[Name]) -> Iterator[Name]:
-    """Organisations known by name, where the model saw no longer name around them."""
-    known = _known()
-    found = [
-        (start, start + len(word))
-        for start in known.pairs.starts(text)
-        for word in known.starts.get(text[start : start + 3], ())
-        if text.startswith(word, start)
-    ]
-    around = {position: name for name in model for position in range(name.start, name.end)} if found else {}
-    done = 0
-    for start, end in found:
+def _listed(text: str, model: Sequence[Name]) -> Iterator[Name]:
+    """Names known beforehand, where the model saw no longer name around them."""
+    around = {position: name for name in model for position in range(name.start, name.end)}
+    for start, end, label in find(text):
         name = around.get(start)
-        longer = name is not None and end <= name.end and end - start < name.end - name.start
-        if start >= done and not longer and text[end : end + 1] not in BROKEN.get(text[end - 1], ("",)):
-            done = end
-            yield Name(start, end, EntityLabel.ORG, 0.98, "gazetteer")
+        if name is None or name.end < end or name.end - name.start <= end - start:
+            yield Name(start, end, label, 0.98, "gazetteer")
 
 
 def _places(places: Sequence[PlaceMention], tags: Sequence[Tagged] | None, taken: Sequence[Name]) -> Iterator[Name]:
@@ -248,7 +208,7 @@ def _authorities(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for name in list(names):
         if name.label in (EntityLabel.PLACE, EntityLabel.FACILITY) and not name.nested:
             match = _ending().match(text, name.end)
-            if match and text[match.end() : match.end() + 1] not in BROKEN.get(text[match.end() - 1], ()):
+            if match and not breaks(text, match.end()):
                 yield Name(name.start, match.end(), EntityLabel.ORG, name.score, "gazetteer")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from textmine.entities.aliases import KINDS, Known, defined, references, surnames
 from textmine.entities.canonical import organisation, place
 from textmine.entities.decode import Tagged, tagged
+from textmine.entities.gazetteer import full_names
 from textmine.entities.model import TaggerModel, built_in
 from textmine.entities.names import TAGS, Name, merged
 from textmine.entities.people import Post, posts
@@ -119,7 +120,7 @@ def _entities(
         elif name.label is EntityLabel.PERSON:
             canonical = known.person(surface)
         else:
-            canonical = surface
+            canonical = full_names().get(surface, surface)
         full[name.start, name.end] = canonical
         post = held.get((name.start, name.end))
         start, end, original = article.cite(name.start, name.end)
