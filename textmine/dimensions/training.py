@@ -40,6 +40,9 @@ FOLDS, ROUNDS = 4, 3
 MANY = 300
 """From so many texts drawn at random on, the thresholds are chosen on them alone."""
 
+NEAR = 2
+"""A threshold is judged by the mean of its figure and those of so many neighbours on each side."""
+
 LEAST = 20
 """With fewer labelled texts nothing is fitted."""
 
@@ -231,7 +234,10 @@ def _smooth(table: Any) -> Any:
     rows, columns = table.shape
     return np.array(
         [
-            [table[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2].mean() for column in range(columns)]
+            [
+                table[max(0, row - NEAR) : row + NEAR + 1, max(0, column - NEAR) : column + NEAR + 1].mean()
+                for column in range(columns)
+            ]
             for row in range(rows)
         ]
     )
