@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 import textmine
 from textmine.cli.app import app
+from textmine.cli.work import Settings
 from textmine.entities import Recognizer, gazetteer
 from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
@@ -309,3 +310,13 @@ def test_thresholds_of_the_model_hold_back_unsure_names() -> None:
 )
 def test_known_names_are_whole_words(text: str, expected: list[str]) -> None:
     assert [text[name.start : name.end] for name in gazetteer.find(text)][: len(expected) or 1] == expected
+
+
+def test_without_its_file_the_model_is_left_out_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("textmine.entities.model.built_in", lambda size: tmp_path / f"entities-{size}.zip")
+    found = Settings(entities="on").recognizer()
+    assert found is not None
+    assert found.model is None
+    assert capsys.readouterr().err.count("entities-fast.zip is not installed") == 1

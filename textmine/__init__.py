@@ -6,7 +6,7 @@ The flow, in one direction::
                         │
                         ├→ quantities ─┐
                         ├→ periods ────┼→ claims → Extraction → output
-                        └→ places ─────┘
+                        └→ places ─────┘    and beside them entities and dimensions
 
 >>> import textmine
 >>> [claim.surface for claim in textmine.extract("去年，全市粮食总产量45.2万吨，增长3.1%。")]
@@ -19,12 +19,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest of this module
 if TYPE_CHECKING:
+    from textmine.entities import Recognizer
     from textmine.errors import EncodingError, InputError, LexiconError, MissingExtraError, TextmineError, UsageError
     from textmine.nlp import load
     from textmine.output.frame import frame
     from textmine.pipeline import extract, extract_article
     from textmine.reading import from_text, read, read_all
-    from textmine.records import Article, Baseline, Claim, Document, Evidence, Extraction, Place, Quantity
+    from textmine.records import Article, Baseline, Claim, Document, Entity, Evidence, Extraction, Place, Quantity
     from textmine.segment import Segmenter
 
 __version__ = "0.1.0"
@@ -35,6 +36,7 @@ __all__ = [
     "Claim",
     "Document",
     "EncodingError",
+    "Entity",
     "Evidence",
     "Extraction",
     "InputError",
@@ -42,6 +44,7 @@ __all__ = [
     "MissingExtraError",
     "Place",
     "Quantity",
+    "Recognizer",
     "Segmenter",
     "TextmineError",
     "UsageError",
@@ -56,12 +59,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "entities": ("Recognizer",),
     "errors": ("EncodingError", "InputError", "LexiconError", "MissingExtraError", "TextmineError", "UsageError"),
     "nlp": ("load",),
     "output.frame": ("frame",),
     "pipeline": ("extract", "extract_article"),
     "reading": ("from_text", "read", "read_all"),
-    "records": ("Article", "Baseline", "Claim", "Document", "Evidence", "Extraction", "Place", "Quantity"),
+    "records": ("Article", "Baseline", "Claim", "Document", "Entity", "Evidence", "Extraction", "Place", "Quantity"),
     "segment": ("Segmenter",),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,8 +43,20 @@ def info(
     lists = sorted(path.stem for path in FOLDER.glob("*.tsv"))
     lines.append(f"word lists: {len(lists)}, {sum(len(rows(name)) for name in lists)} rows, in {FOLDER}")
     lines.append("output: JSON in the schema textmine/1 (textmine info --schema)")
-    lines.append("models: none; numeric claims need none")
+    lines += [f"model {path.stem}: {_size(path)}" for path in _models()]
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _models() -> list[Path]:
+    """Where the models lie that come with textmine."""
+    from textmine.dimensions.model import built_in as dimensions
+    from textmine.entities.model import built_in as entities
+
+    return [dimensions(), entities("fast"), entities("accurate")]
+
+
+def _size(path: Path) -> str:
+    return f"{path.stat().st_size / 1e6:.1f} MB, {path}" if path.exists() else "not installed"
 
 
 def _version(name: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from textmine.cli.messages import complain
 from textmine.errors import InputError, TextmineError
 from textmine.output import Result
 from textmine.pipeline import extract_articles
@@ -52,9 +53,15 @@ class Settings(NamedTuple):
         """What tells the entities: none when off, by word lists and rules alone, by a model of textmine or by a model file."""
         if self.entities == "off":
             return None
-        from textmine.entities import Recognizer
+        from textmine.entities import SIZES, Recognizer
+        from textmine.entities.model import built_in
 
         named = {"on": "fast", "rules": None}.get(self.entities, self.entities)
+        if named in SIZES and not built_in(named).exists():
+            complain(
+                f"the model {built_in(named).name} is not installed; names are found by word lists and rules alone"
+            )
+            named = None
         words = [(entry.word, entry.tag) for path in self.dictionaries for entry in read_dictionary(path)]
         return Recognizer(named, words=words)
 
