@@ -320,3 +320,22 @@ def test_without_its_file_the_model_is_left_out_and_that_is_told(
     assert found is not None
     assert found.model is None
     assert capsys.readouterr().err.count("entities-fast.zip is not installed") == 1
+
+
+def test_a_body_of_a_city_named_only_later_is_known_by_its_full_name() -> None:
+    assert named("市统计局发布公报。去年，杭州市生产总值增长5%。")["市统计局"].canonical == "杭州市统计局"
+
+
+def test_the_table_ends_with_the_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("国家发改委主任张立新在北京介绍，去年投资增长3%。李红霞参加第六届中国国际进口博览会。", "utf-8")
+    lines = CliRunner().invoke(app, ["extract", str(path), "--format", "table", "--lang", "en"]).stdout.splitlines()
+    assert lines[-3:] == [
+        "People  张立新 (国家发展和改革委员会 主任) · 李红霞",
+        "Organisations  国家发展和改革委员会",
+        "Other names  第六届中国国际进口博览会",
+    ]
+    off = (
+        CliRunner().invoke(app, ["extract", str(path), "--format", "table", "--lang", "en", "--entities", "off"]).stdout
+    )
+    assert "People" not in off

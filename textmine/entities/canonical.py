@@ -48,7 +48,8 @@ def _endings() -> dict[str, str]:
 
 
 def organisation(surface: str, places: Iterable[Place]) -> str:
-    """The full name of an organisation, where it is known; ``places`` are those named before it, the last first.
+    """The full name of an organisation, where it is known; ``places`` are those named before it, the last first,
+    then those named after it.
 
     中科院 is 中国科学院, 北京市科委 is 北京市科学技术委员会; 市科委 is that of the last city named before.
     """

@@ -16,7 +16,7 @@ from textmine.entities.names import TAGS, Name, merged
 from textmine.entities.people import Post, posts
 from textmine.lexicon import rows
 from textmine.places import find
-from textmine.records import Article, Claim, Entity, EntityLabel, Extraction, Place, PlaceMention, TimeMention
+from textmine.records import Article, Claim, Entity, EntityLabel, Extraction, PlaceMention, TimeMention
 
 __all__ = ["HEAD", "SIZES", "Recognizer"]
 
@@ -87,7 +87,12 @@ def _entities(
     """``names`` with what they are known as; those that stand for one named before with its name."""
     text = article.text
     known = Known()
-    before: list[Place] = []
+    meant = {
+        (name.start, name.end): place(text[name.start : name.end], name.start, name.end, places)
+        for name in names
+        if name.label is EntityLabel.PLACE
+    }
+    before = list(meant.values())
     full: dict[tuple[int, int], str] = {}
     pending = sorted(
         [*((name, ()) for name in names), *references(text)], key=lambda pair: (pair[0].start, -pair[0].end)
@@ -112,9 +117,9 @@ def _entities(
                 continue
             canonical = resolved
         elif name.label is EntityLabel.PLACE:
-            meant = place(surface, name.start, name.end, places)
-            canonical, code = meant.name, meant.code
-            before.insert(0, meant)
+            of_name = meant[name.start, name.end]
+            canonical, code = of_name.name, of_name.code
+            before.insert(0, of_name)
         elif name.label is EntityLabel.ORG:
             canonical = known.organisation(surface, organisation(surface, before))
         elif name.label is EntityLabel.PERSON:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import PurePath
 
 from textmine.output.labels import Layout, label
+from textmine.output.names import named_lines
 from textmine.output.terminal import bold, dim, pad, printable, width, wrap
 from textmine.output.wording import compared_words, dimension_words, note_words, period_words, region_words, value_words
 from textmine.records import Claim, Extraction
@@ -35,7 +36,7 @@ def article_table(extraction: Extraction, path: str, layout: Layout) -> str:
         used = [index for index in range(len(KEYS)) if index < 2 or any(row[index] for row in body)]
         sizes = _fit(body, used, layout, width(names[-1]))
         lines += _stacked(names, body, layout) if sizes is None else _rows(names, body, used, sizes, layout)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *named_lines(extraction, layout)]) + "\n"
 
 
 def total_line(articles: int, claims: int, layout: Layout) -> str:
