@@ -21,8 +21,9 @@ from textmine.cli.work import Settings
 from textmine.entities import Recognizer, gazetteer
 from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
-from textmine.entities.decode import BLOCK, _best_sequence, tagged
+from textmine.entities.decode import BLOCK, Tagged, _best_sequence, tagged
 from textmine.entities.model import TaggerModel, built_in, scheme
+from textmine.entities.names import merged
 from textmine.errors import InputError
 from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
@@ -339,3 +340,17 @@ def test_the_table_ends_with_the_names(tmp_path: Path) -> None:
         CliRunner().invoke(app, ["extract", str(path), "--format", "table", "--lang", "en", "--entities", "off"]).stdout
     )
     assert "People" not in off
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("“十四五”规划", (1, 7), "“十四五”规划"),
+        ("参加中欧（柳州", (2, 7), None),
+        ("参加中欧（柳州）会", (2, 7), "中欧（柳州）"),
+        ("参加中欧班列", (2, 6), "中欧班列"),
+    ],
+)
+def test_names_have_both_brackets_or_none(text: str, span: tuple[int, int], expected: str | None) -> None:
+    names = merged(text, [Tagged(*span, "EVENT", 0.9)], [], (), {})
+    assert next((text[name.start : name.end] for name in names if name.rule == "model"), None) == expected

@@ -77,7 +77,8 @@ def merged(
 
     ``sure`` are the names that the model is sure enough of, ``tags`` all that it told; None where there is no model.
     """
-    model = [Name(tag.start, tag.end, LABELS[tag.label], tag.score, "model") for tag in sure if tag.label in LABELS]
+    told = (Name(tag.start, tag.end, LABELS[tag.label], tag.score, "model") for tag in sure if tag.label in LABELS)
+    model = [name for name in (_balanced(text, name) for name in told) if name is not None]
     model = [name for name in model if not _no_place(text, name)]
     chosen = _Chosen(len(text))
     for name in (*_words(text, own), *_titles(text, model), *_sessions(text), *_listed(text, model), *model):
@@ -89,6 +90,20 @@ def merged(
     for name in _again(text, chosen.names):
         chosen.take(name)
     return sorted(chosen.names, key=lambda name: (name.start, -name.end))
+
+
+def _balanced(text: str, name: Name) -> Name | None:
+    """``name`` with the bracket or quotation mark that it lacks, where that stands directly beside it; None where it stands elsewhere."""
+    start, end = name.start, name.end
+    for opening, closing in ("（）", "“”", "《》", "()"):
+        more = text.count(opening, start, end) - text.count(closing, start, end)
+        if more == 1 and text.startswith(closing, end):
+            end += 1
+        elif more == -1 and text.endswith(opening, 0, start):
+            start -= 1
+        elif more:
+            return None
+    return name._replace(start=start, end=end)
 
 
 @cache
