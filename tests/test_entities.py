@@ -348,7 +348,7 @@ def test_the_table_ends_with_the_names(tmp_path: Path) -> None:
         ("“十四五”规划", (1, 7), "“十四五”规划"),
         ("参加中欧（柳州", (2, 7), None),
         ("参加中欧（柳州）会", (2, 7), "中欧（柳州）"),
-        ("参加中欧班列", (2, 6), "中欧班列"),
+        ("参加蓝鲸大会", (2, 6), "蓝鲸大会"),
     ],
 )
 def test_names_have_both_brackets_or_none(text: str, span: tuple[int, int], expected: str | None) -> None:
