@@ -8,7 +8,7 @@ from textmine.output.labels import Layout, label
 from textmine.output.terminal import dim, printable, wrap
 from textmine.records import Entity, EntityLabel, Extraction
 
-__all__ = ["named_lines"]
+__all__ = ["named", "named_lines"]
 
 GROUPS = {
     "people": (EntityLabel.PERSON,),
@@ -24,19 +24,23 @@ GROUPS = {
 """Which names stand together. Places and dates stand in the columns of the claims."""
 
 
-def named_lines(extraction: Extraction, layout: Layout) -> Iterator[str]:
+def named(extraction: Extraction, lang: str) -> Iterator[tuple[str, str]]:
     """The names of an article by group, each thing once under its full name, in the order in which they are named."""
     for key, labels in GROUPS.items():
         names: dict[str, str] = {}
         for entity in extraction.entities:
             if entity.label in labels and not entity.nested:
-                told = _told(entity, layout.lang)
+                told = _told(entity, lang)
                 if len(told) > len(names.get(entity.canonical, "")):
                     names[entity.canonical] = told
         if names:
-            head = label(key, layout.lang)
-            lines = wrap(f"{head}  {' · '.join(map(printable, names.values()))}", layout.columns)
-            yield from (dim(line, layout.colour) for line in lines)
+            yield label(key, lang), " · ".join(map(printable, names.values()))
+
+
+def named_lines(extraction: Extraction, layout: Layout) -> Iterator[str]:
+    """The same as lines of a terminal."""
+    for head, names in named(extraction, layout.lang):
+        yield from (dim(line, layout.colour) for line in wrap(f"{head}  {names}", layout.columns))
 
 
 def _told(entity: Entity, lang: str) -> str:

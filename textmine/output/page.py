@@ -14,9 +14,10 @@ from html import escape
 from pathlib import Path
 
 from textmine.output.labels import label
+from textmine.output.names import named
 from textmine.output.rows import plain
 from textmine.output.terminal import printable
-from textmine.output.wording import compared_words, note_words, period_words, region_words, value_words
+from textmine.output.wording import compared_words, dimension_words, note_words, period_words, region_words, value_words
 from textmine.records import Claim, Extraction, Role, Status
 
 __all__ = ["article", "head", "tail"]
@@ -74,13 +75,18 @@ def article(extraction: Extraction, text: str, number: int, lang: str) -> str:
     title = printable(subject.title or "") or label("untitled", lang)
     count = len(extraction.claims)
     counted = f"{count} {label('claim' if count == 1 else 'claims', lang)}" if count else label("no_claims", lang)
-    told = (subject.id, subject.byline, subject.publisher, period_words(subject.published, lang), counted)
+    goals = dimension_words(extraction.dimensions, lang)
+    told = (subject.id, subject.byline, subject.publisher, period_words(subject.published, lang), counted, goals)
+    names = "".join(
+        f'<p class="meta">{_safe(head)}: <span lang="zh-Hans">{_safe(words)}</span></p>\n'
+        for head, words in named(extraction, lang)
+    )
     anchor = f"a{number}"
     return (
         f'<article id="{anchor}">\n<h1 lang="zh-Hans">{_safe(title)}</h1>\n'
         f'<p class="meta">{_safe(" · ".join(word for word in told if word))}</p>\n'
         f'<div class="text" lang="zh-Hans">{_marked(extraction, text, anchor)}</div>\n'
-        f"{_table(extraction.claims, anchor, lang) if count else ''}</article>\n"
+        f"{names}{_table(extraction.claims, anchor, lang) if count else ''}</article>\n"
     )
 
 
