@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
@@ -29,6 +30,7 @@ from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
 from textmine.records import Entity, EntityLabel, Place
 
+CORPORA = Path(__file__).parents[1] / "corpora"
 MEETING = (
     "云州市经济和信息化局局长陆思远介绍，云州工业大学研究员秦文彬团队研制的“灵犀一号”已在上海展出。"
     "陆局长还说，该校将参加第六届中国国际进口博览会，国家发改委将发布《数据要素流通条例》。"
@@ -354,3 +356,24 @@ def test_the_table_ends_with_the_names(tmp_path: Path) -> None:
 def test_names_have_both_brackets_or_none(text: str, span: tuple[int, int], expected: str | None) -> None:
     names = merged(text, [Tagged(*span, "EVENT", 0.9)], [], (), {})
     assert next((text[name.start : name.end] for name in names if name.rule == "model"), None) == expected
+
+
+def _examples() -> Iterator[tuple[str, str, str]]:
+    for path in sorted((CORPORA / "entities").glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                text, _, names = line.partition(" => ")
+                yield path.stem, text, names
+
+
+@pytest.mark.parametrize(("rule", "text", "names"), list(_examples()))
+def test_examples_of_each_rule(rule: str, text: str, names: str) -> None:
+    found = entities(text, recognizer("fast" if rule == "alias" else None))
+    told = {
+        each.surface: (each.label.value, each.canonical)
+        for each in found
+        if not each.nested and each.label is not EntityLabel.DATE
+    }
+    expected = [name.split("|") for name in names.split("; ")] if names != "-" else []
+    wanted = {surface: (label, *(rest or [surface])) for surface, label, *rest in expected}
+    assert (told if wanted or rule != "alias" else {k: v for k, v in told.items() if v[1] != k}) == wanted

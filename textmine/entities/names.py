@@ -51,7 +51,7 @@ PLACES = frozenset(("name", "chain", "composite", "country", "nation", "dateline
 """How a place must be used to be taken where the model saw none."""
 
 WORLD = "全球"
-NO_NAMES = frozenset(("我国", "全国", "祖国", "各国", "世界"))
+NO_NAMES = frozenset(("祖国", "各国", "世界"))
 """Places that are called by no name."""
 
 
@@ -85,7 +85,7 @@ def merged(
         chosen.take(name)
     for name in _places(places, tags, chosen.names):
         chosen.take(name)
-    for name in _authorities(text, chosen.names):
+    for name in _authorities(text, chosen.names, places):
         chosen.take(name)
     for name in _again(text, chosen.names):
         chosen.take(name)
@@ -207,7 +207,8 @@ def _places(places: Sequence[PlaceMention], tags: Sequence[Tagged] | None, taken
     seen = None if tags is None else {(tag.start, tag.end) for tag in tags if tag.label == "LOC"}
     opens = {name.start: name.end for name in taken if name.label is not EntityLabel.PLACE}
     for mention in places:
-        if mention.places and mention.places[0].name != WORLD and mention.surface not in NO_NAMES:
+        no_name = mention.surface in NO_NAMES or (mention.rule == "nation" and not mention.surface.startswith("中"))
+        if mention.places and mention.places[0].name != WORLD and not no_name:
             inside = mention.end < opens.get(mention.start, 0)
             if inside or (mention.rule in PLACES and (seen is None or (mention.start, mention.end) in seen)):
                 yield Name(mention.start, mention.end, EntityLabel.PLACE, 0.8, "place")
@@ -218,13 +219,15 @@ def _ending() -> re.Pattern[str]:
     return re.compile(alternation(word for short, full, _ in rows("organisation_suffixes") for word in (short, full)))
 
 
-def _authorities(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Authorities that the model saw only the place of: 河北省 + 教育厅, 科技园区 + 管理委员会."""
-    for name in list(names):
-        if name.label in (EntityLabel.PLACE, EntityLabel.FACILITY) and not name.nested:
-            match = _ending().match(text, name.end)
-            if match and not breaks(text, match.end()):
-                yield Name(name.start, match.end(), EntityLabel.ORG, name.score, "gazetteer")
+def _authorities(text: str, names: Iterable[Name], places: Sequence[PlaceMention]) -> Iterator[Name]:
+    """Authorities behind their place, where no longer name was seen: 河北省 + 教育厅, 科技园区 + 管理委员会."""
+    parts = (EntityLabel.PLACE, EntityLabel.FACILITY)
+    seen = [(name.start, name.end, name.score) for name in names if name.label in parts and not name.nested]
+    told = [(place.start, place.end, 0.8) for place in places if place.rule == "in-authority"]
+    for start, end, score in (*seen, *told):
+        match = _ending().match(text, end)
+        if match and not breaks(text, match.end()):
+            yield Name(start, match.end(), EntityLabel.ORG, score, "gazetteer")
 
 
 def _again(text: str, names: Iterable[Name]) -> Iterator[Name]:
