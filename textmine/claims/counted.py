@@ -17,6 +17,8 @@ from textmine.records import Kind, Quantity
 
 __all__ = ["Counted", "capacity", "with_action", "with_noun", "with_predicate", "without_examples"]
 
+LISTS = ("包括", "包含", "涵盖")
+"""Verbs that list the parts of a whole, each with its number (遇难者包括4名儿童)."""
 GOALS = frozenset(("", "预期", "全年", "年度", "既定", "全年预期"))
 
 
@@ -41,7 +43,11 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
         if before == "等" and len(thing) <= 2 and words and not _ends_with_place(scene, quantity):
             examples = f"{join(words)}等{thing}"
             return Topic(text=examples, base=thing, spans=(*span_of(words), counted.noun), rule="examples")
-        words = () if before and before in "和与及、等" else without_examples(_last_action(words, thing))
+        words = (
+            ()
+            if (before and before in "和与及、等") or join(words).endswith(LISTS)
+            else without_examples(_last_action(words, thing))
+        )
         if join(words) in group("weak") and (topic := counted.so_far.topic()) is not None and topic.rule != "counted":
             spans = (*topic.spans, counted.noun)
             return Topic(text=topic.base + thing, base=topic.base, spans=spans, rule="topic+counted")

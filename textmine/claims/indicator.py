@@ -13,12 +13,13 @@ from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.lead import without_lead
-from textmine.claims.nouns import noun_after, rest_of, words_after
-from textmine.claims.phrases import is_verb, left_words, strip_words
+from textmine.claims.nouns import LOCALIZERS, noun_after, rest_of, words_after
+from textmine.claims.phrases import QUOTES, is_noun, is_verb, left_words, strip_words
 from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
 from textmine.claims.special import read_special
 from textmine.claims.stated import MEASURED, from_left
+from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar, brought_forward
 from textmine.claims.topic import (
     CLOSING,
@@ -42,6 +43,12 @@ FOUNDED = frozenset(
 """What happened to a place before the years that are counted from it."""
 WHOLES = frozenset(("全国", "全省", "全市", "全县", "全区", "全州", "全球", "全部"))
 """Words for a whole, which stand between a verb and its share (覆盖全省四分之一以上播种面积)."""
+AGES = ("龄", "期", "期限", "时间", "时长", "寿命")
+"""Last characters of measures of time, whose value a duration is (党龄只有8天的新兵)."""
+LASTING = frozenset(("为期", "长达", "历时", "持续", "经过", "历经", "延续", "有", "开始", "举行"))
+"""Verbs that lead to a duration and say nothing of its own."""
+EFFORT = frozenset(("时间", "努力", "工夫", "功夫"))
+"""Nouns behind a duration that name no event (经过3年的努力)."""
 PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 
 
@@ -66,6 +73,8 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
         found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested, led=led)
         predicate = found.predicate
+        if found.noun is None and predicate is not None and _is_named(scene, predicate, after, quantity):
+            found, predicate = found._replace(noun=predicate), None
         if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
             predicate = None
         if found.noun is not None and _is_object(scene, around.left, quantity):
@@ -77,6 +86,16 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return with_predicate(scene, words, predicate, so_far)
     return from_left(scene, words, so_far, quantity, around)
+
+
+def _is_named(scene: Scene, predicate: Span, after: Sequence[Word], quantity: Quantity) -> bool:
+    """Whether a verb alone between the 的 of a share or amount and the end of its clause names what is measured (40%的回扣)."""
+    return (
+        quantity.kind in (Kind.PERCENTAGE, Kind.AMOUNT)
+        and scene.text[predicate.start - 1] == "的"
+        and predicate.end == after[0].end
+        and scene.text[predicate.end : predicate.end + 1] in CLOSING
+    )
 
 
 def _beyond(scene: Scene, quantity: Quantity, right: int) -> tuple[int, int]:
@@ -101,7 +120,7 @@ def _threshold() -> re.Pattern[str]:
 def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role) -> bool:
     """Whether the words after the quantity can say what it counts."""
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
-    if not following or following in CLOSING:
+    if not following or following in CLOSING or scene.text.startswith(("之间", "之内"), quantity.hedge_end):
         return False
     if _threshold().match(scene.text, quantity.hedge_end) or _moves_on().match(scene.text, quantity.hedge_end):
         return False
@@ -157,6 +176,11 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
     idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间", "时间", "之内", "之间"))
     rest = None if idle or not after else rest_of(strip_words(after), 0)
     noun = noun_after(after, person=True, nested=False)
+    if _lasts().match(scene.text, quantity.hedge_end):
+        if words and join(words).endswith(AGES):
+            return from_left(scene, list(words), so_far, quantity, around)
+        if (event := _event(words, after)) is not None:
+            return event
     if noun.noun is not None and noun.predicate is None and _has_verb(scene, around.left, quantity):
         thing = clean(scene, noun.noun)
         return Topic(text=thing, base=thing, spans=(noun.noun,), rule="counted")
@@ -172,6 +196,42 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
         spans = (*topic.spans, *span_of(words), rest)
         return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
     return Topic(text=text + action, base=text or action, spans=(*span_of(words), rest), rule="left+predicate")
+
+
+def _event(words: Sequence[Word], after: Sequence[Word]) -> Topic | None:
+    """The event or thing behind a duration, with the verb before it (为期5天的大会, 施行了5年的办法); null where none stands there."""
+    named = _run(after)
+    if not named or (words and not is_verb(words[-1])) or join(named) in EFFORT:
+        return None
+    thing = join(named)
+    noun = Span(named[0].start, named[-1].end)
+    done = words[-1:] if words and words[-1].text not in LASTING else ()
+    return Topic(text=join(done) + thing, base=thing, spans=(*span_of(done), noun), rule="counted")
+
+
+def _run(after: Sequence[Word]) -> Sequence[Word]:
+    """The words at the head of ``after`` that name one thing; a verb at their end only where nothing follows it."""
+    end = 0
+    while end < len(after) and (
+        is_noun(after[end])
+        or is_verb(after[end])
+        or after[end].tag in ("a", "ad")
+        or after[end].text in QUOTES
+        or after[end].text in ("的", "和", "与", "、")
+    ):
+        end += 1
+    closed = end == len(after) or after[end].text in CLOSING or after[end].text in LOCALIZERS
+    while end and (not is_noun(after[end - 1]) if not closed else after[end - 1].text in ("的", "和", "与", "、")):
+        if after[end - 1].text in QUOTES:
+            break
+        end -= 1
+    return after[:end]
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """What leads from a duration to the event that lasted so long: 为期5天的大会, 持续6年多的低谷."""
+    return re.compile(r"[多余]?的")
 
 
 def _action_end(scene: Scene, quantity: Quantity, right: int) -> int:

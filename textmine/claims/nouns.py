@@ -10,7 +10,7 @@ from textmine.claims.phrases import JOINTS, KEEP, MARKS, QUOTES, TRIM, is_noun, 
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["Right", "noun_after", "rest_of", "words_after"]
+__all__ = ["LOCALIZERS", "Right", "noun_after", "rest_of", "words_after"]
 
 ASPECTS = frozenset(("了", "着", "过", "地"))
 SKIP = frozenset(
@@ -100,14 +100,16 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
 def _last_noun(words: Sequence[Word]) -> int:
     """Where the noun phrase ends that ``words`` begin with."""
     end = quoted = 0
+    opened = False
     for index, word in enumerate(words):
         if index < quoted:
             continue
         if word.text in "“《" and (quoted := _closing(words, index)):
             end = quoted
             continue
-        if end and _stops(words, index, end):
+        if end and (_stops(words, index, end) or (word.text in "）)" and not opened)):
             break
+        opened = opened or word.text in "（("
         if word.text in JOINTS or word.text in QUOTES or word.text == "的":
             if word.text in "”》）)" and end == index:
                 end = index + 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from textmine.claims.announced import announcement
 from textmine.claims.nouns import noun_after, words_after
-from textmine.claims.phrases import strip_words
+from textmine.claims.phrases import left_words, strip_words
 from textmine.claims.scene import Scene
+from textmine.claims.standing import is_subject
 from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
-from textmine.claims.topic import CLOSING, Surroundings, Topic, clean, join, span_of
+from textmine.claims.topic import CLOSING, Surroundings, Topic, base_of, clean, join, shorten, span_of
 from textmine.records import Kind, Quantity
 
 __all__ = ["read_special"]
@@ -26,6 +28,8 @@ def read_special(scene: Scene, quantity: Quantity, around: Surroundings, so_far:
     """The indicator of a value in one of these forms; null for all others."""
     return (
         _quoted(scene, quantity)
+        or _announced(scene, quantity)
+        or _fine(scene, quantity)
         or _apposed(scene, quantity, around, so_far)
         or _dimension(scene, quantity, around)
         or _of_whole(scene, quantity, around, so_far)
@@ -48,6 +52,32 @@ def _quoted(scene: Scene, quantity: Quantity) -> Topic | None:
     said = Span(opened + 1, start - 2)
     words = clean(scene, said)
     return Topic(text=words, base=words, spans=(said,), rule="quotation")
+
+
+def _announced(scene: Scene, quantity: Quantity) -> Topic | None:
+    """What a number at the head of its sentence is said to be: 3万亿元，这是去年的进出口总额."""
+    named = announcement(scene, quantity)
+    if named is None:
+        return None
+    cut = [Span(time.start, time.end) for time in scene.times_between(*named)]
+    cut += [Span(place.start, place.end) for place in scene.places_between(*named) if is_subject(scene, place)][:1]
+    words = shorten(left_words(scene, named.start, named.end, cut))
+    if not words:
+        return None
+    return Topic(text=join(words), base=base_of(words), spans=span_of(words), reach="sentence", rule="announced")
+
+
+@cache
+def _fined() -> re.Pattern[str]:
+    return re.compile(r"(?:以上|以下|左右)?的?(?P<what>罚款|罚金)")
+
+
+def _fine(scene: Scene, quantity: Quantity) -> Topic | None:
+    """由主管部门处2万元以下的罚款: the fine, whoever sets it."""
+    if quantity.kind is not Kind.AMOUNT or (fined := _fined().match(scene.text, quantity.hedge_end)) is None:
+        return None
+    what = fined["what"]
+    return Topic(text=what, base=what, spans=(Span(*fined.span("what")),), rule="counted")
 
 
 @cache
@@ -97,13 +127,27 @@ def _dimension(scene: Scene, quantity: Quantity, around: Surroundings) -> Topic 
 
 @cache
 def _among() -> re.Pattern[str]:
-    """193个会员国中的, 个议席中的: what leads from a whole to its part."""
-    return re.compile(r"(?:之?[中里]的?|当中的?)(?:仅|只|已|有|约|近|就)*$")
+    """193个会员国中的, 30座展馆中，有: what leads from a whole to its part."""
+    return re.compile(r"(?:之?[中里]的?|当中的?)，?(?:其中)?(?:仅|只|已|有|约|近|就)*$")
+
+
+def _is_part(scene: Scene, quantity: Quantity, left: int) -> bool:
+    """Whether only words for a part stand between the value and the whole that is counted before it, also in the clause before."""
+    before = scene.quantities_between(scene.layout.clause(max(left - 1, 0)).start, left)
+    if (
+        scene.text[left - 1 : left] == "，"
+        and before
+        and before[-1].kind is Kind.COUNT
+        and before[-1].unit == quantity.unit
+    ):
+        marked = re.compile(r"(?:之|当)?[中里]，$").search(scene.text, before[-1].end, left)
+        left = left if marked is None else marked.start()
+    return _among().fullmatch(scene.text, left, quantity.hedge_start) is not None
 
 
 def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
     """联合国193个会员国中的191个参加投票: the thing counted before, with what its part does."""
-    if quantity.kind is not Kind.COUNT or _among().fullmatch(scene.text, around.left, quantity.hedge_start) is None:
+    if quantity.kind is not Kind.COUNT or not _is_part(scene, quantity, around.left):
         return None
     topic = so_far.topic()
     if topic is None:

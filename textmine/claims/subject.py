@@ -96,6 +96,12 @@ def _causes() -> re.Pattern[str]:
     return re.compile(r"目前|已|共|造成|导致|致|至少|有")
 
 
+@cache
+def _points_back() -> re.Pattern[str]:
+    """How a clause begins that only says what the sentence before it tells of: 这是今年第三次降息."""
+    return re.compile(r"[\s“]*这(?:也|还|就|已经?)?是")
+
+
 def _subject_before(
     scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False
 ) -> Topic | None:
@@ -108,7 +114,7 @@ def _subject_before(
     part = layout.part(quantity.hedge_start)
     fallback: list[Word] | None = None
     for clause in layout.clauses_before(quantity.hedge_start, part.start):
-        if _speech().search(scene.text, clause.start, clause.end):
+        if _speech().search(scene.text, clause.start, clause.end) or _points_back().match(scene.text, clause.start):
             continue
         words = [
             word

@@ -18,6 +18,7 @@ __all__ = ["find"]
 
 SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
 JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
+COUNTY_TAILS = frozenset("城乡镇级")  # what makes another word of 县 behind 和 (城市和|县城)
 LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十", "前": "目当之此日以先"}
 
 
@@ -163,9 +164,10 @@ def _division(reading: Reading, start: int, end: int, entry: Entry) -> int:
 
 
 def _clipped(text: str, start: int, end: int, entry: Entry) -> bool:
-    """Whether the name is cut out of a longer word (示范县) or names a village or town (平顶山村)."""
+    """Whether the name is cut out of longer words (示范县, 城市和县城) or names a village or town (平顶山村)."""
     if entry.word[-1] == "县" and len(entry.word) == 2:
-        return start > 0 and text[start - 1].isalnum() and text[start - 1] not in JOINTS
+        joined = start > 0 and text[start - 1].isalnum()
+        return joined and (text[start - 1] not in JOINTS or text[end : end + 1] in COUNTY_TAILS)
     if level(entry.senses[0].place) == 0 or entry.senses[0].use in ("full", "old"):
         return False
     return _village().match(text, end) is not None
