@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
+from textmine.claims.cues import group
 from textmine.claims.lead import without_lead
 from textmine.claims.nouns import LOCALIZERS, noun_after, rest_of, words_after
 from textmine.claims.phrases import QUOTES, is_noun, is_verb, left_words, strip_words
@@ -94,6 +95,7 @@ def _is_named(scene: Scene, predicate: Span, after: Sequence[Word], quantity: Qu
         quantity.kind in (Kind.PERCENTAGE, Kind.AMOUNT)
         and scene.text[predicate.start - 1] == "的"
         and predicate.end == after[0].end
+        and after[0].text not in group("rise") | group("fall")
         and scene.text[predicate.end : predicate.end + 1] in CLOSING
     )
 
@@ -178,7 +180,8 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
     noun = noun_after(after, person=True, nested=False)
     if _lasts().match(scene.text, quantity.hedge_end):
         if words and join(words).endswith(AGES):
-            return from_left(scene, list(words), so_far, quantity, around)
+            begin = max((index + 1 for index, word in enumerate(words) if word.tag[0] in "rm"), default=0)
+            return from_left(scene, list(words[begin:]), so_far, quantity, around)
         if (event := _event(words, after)) is not None:
             return event
     if noun.noun is not None and noun.predicate is None and _has_verb(scene, around.left, quantity):

@@ -165,6 +165,6 @@ def rest_of(words: Sequence[Word], index: int) -> Span | None:
     last = len(rest)
     while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y")):
         last -= 1
-    if not last or (rest[0].text in TRIM and rest[0].text not in QUOTES):
+    if not last or rest[0].text in "）)" or (rest[0].text in TRIM and rest[0].text not in QUOTES):
         return None
     return Span(rest[0].start, rest[last - 1].end)

@@ -7,7 +7,7 @@ from functools import cache
 
 from textmine.claims.announced import announcement
 from textmine.claims.nouns import noun_after, words_after
-from textmine.claims.phrases import left_words, strip_words
+from textmine.claims.phrases import left_words
 from textmine.claims.scene import Scene
 from textmine.claims.standing import is_subject
 from textmine.claims.structure import Span
@@ -153,10 +153,11 @@ def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: So
     if topic is None:
         return None
     after = words_after(scene, quantity.hedge_end, around.right, around.cut)
-    if after and after[0].tag[:1] != "v" and after[0].text not in CLOSING:
+    if after and after[0].tag[:1] not in "vpd" and after[0].text not in CLOSING:
         return None
-    done = [word for word in strip_words(after) if word.text not in CLOSING]
-    text = f"{join(done)}的{topic.base}" if done else topic.text
+    last = max((index for index, word in enumerate(after) if word.text not in CLOSING), default=-1)
+    done = after[: last + 1]
+    text = f"{join(done).removesuffix('的')}的{topic.base.removesuffix('中')}" if done else topic.text
     return Topic(text=text, base=topic.base, spans=(*topic.spans, *span_of(done)), rule="part")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["ARABIC", "RULES", "master", "range_mark"]
+__all__ = ["ARABIC", "RULES", "master", "range_above", "range_mark"]
 
 ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:(?:[.．]|·(?=[0-9]+[万亿]))[0-9０-９]+)?"
 DIGIT = "一二三四五六七八九两零〇○壹贰叁肆伍陆柒捌玖兩貳參陸"
@@ -56,6 +56,12 @@ def master() -> re.Pattern[str]:
     """All rules as one pattern; the name of the group tells the rule."""
     begins = rf"(?=[-−－0-9０-９{DIGIT}{SCALE}廿卅数數几幾上翻减折倍大半第首榜前成])"
     return re.compile(begins + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
+
+
+@cache
+def range_above() -> re.Pattern[str]:
+    """The second end of a range that 以上 and 以下 bound (5万元以上10万元以下)."""
+    return re.compile(rf"(?P<mark>以上)、?不?(?:足|满)?(?P<number>{NUMBER})(?=[^，。；、\d]{{1,4}}以[下内])")
 
 
 @cache

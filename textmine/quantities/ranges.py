@@ -7,7 +7,7 @@ from functools import cache
 
 from textmine.quantities.amounts import Amount, negative, read_amount
 from textmine.quantities.fitness import fits
-from textmine.quantities.grammar import ARABIC, range_mark
+from textmine.quantities.grammar import ARABIC, range_above, range_mark
 from textmine.quantities.numerals import plain, read_numeral
 from textmine.quantities.read import Read, with_unit
 from textmine.quantities.senses import unit_of
@@ -30,15 +30,15 @@ MARKS = frozenset("-—–－~～至到、")
 
 
 def read_range(text: str, start: int, end: int, low: Amount, unit: Unit | None, stop: int) -> Read | None:
-    """A range of two numbers: 40—50公里, 2%至4%, 3万至5万元, 5-6亿立方米, 5、6天.
+    """A range of two numbers: 40—50公里, 2%至4%, 3万至5万元, 5-6亿立方米, 5、6天, 5万元以上10万元以下.
 
     ``unit``, which ends at ``stop``, stands right behind the number at ``text[start:end]``.
     """
     match = range_mark().match(text, end) if text[end : end + 1] in MARKS else None
     if match is not None:
         unit = None
-    elif text[stop : stop + 1] in MARKS:
-        match = range_mark().match(text, stop)
+    else:
+        match = _behind_unit(text, stop, unit)
     if match is None or (match["mark"] in "至到" and _from().search(text, max(0, start - 10), start)):
         return None
     top = read_amount(match["number"])
@@ -48,7 +48,7 @@ def read_range(text: str, start: int, end: int, low: Amount, unit: Unit | None, 
     last, finish = unit_of(text, start, match.end())
     if last is None or (unit is not None and unit.name not in (last.name, "个")):
         return None
-    if (top.scaled or pair) and not low.scaled and low.value < top.value:
+    if (top.scaled or pair) and not low.scaled and low.value < top.value and match["mark"] != "以上":
         low = _share_scale(low, match["number"])
     if low.value >= top.value or (last.kind is Kind.DURATION and match["mark"] in "-–" and low.value > 1000):
         return None
@@ -59,6 +59,15 @@ def read_range(text: str, start: int, end: int, low: Amount, unit: Unit | None, 
     if last.name == "摄氏度" and text[start - 2 : start] == "零下":
         start, span = start - 2, negative(span)
     return with_unit(start, finish, span, last, text[match.end() : finish])
+
+
+def _behind_unit(text: str, stop: int, unit: Unit | None) -> re.Match[str] | None:
+    """The second end of a range whose first ends with its unit at ``stop``; null where none follows."""
+    if text[stop : stop + 1] in MARKS:
+        return range_mark().match(text, stop)
+    if unit is not None and text.startswith("以上", stop):
+        return range_above().match(text, stop)
+    return None
 
 
 def _are_neighbours(text: str, start: int, low: Amount, top: Amount) -> bool:
