@@ -11,7 +11,7 @@ from textmine.claims.scene import Scene
 from textmine.lexicon import alternation
 from textmine.records import Kind, PlaceMention
 
-__all__ = ["group_of", "is_subject", "opens_clause", "receives", "speaks"]
+__all__ = ["group_of", "is_subject", "opens_clause", "receives", "speaks", "stands_for_more"]
 
 OPENING = 24
 """Within how many characters of the head of a clause a time may stand that leaves the place behind it the subject."""
@@ -115,6 +115,23 @@ def _item() -> re.Pattern[str]:
     return re.compile(r"[^，。；\n]{1,24}?等(?=[\d一二两三四五六七八九十])")
 
 
+@cache
+def _divisions() -> re.Pattern[str]:
+    """What is counted are places themselves, of which the listed ones are the ones told: 等7个城市."""
+    return re.compile(
+        r"[^，。；、的0-9]{0,9}?(?:国家(?:和地区|(?=[，。的在将已开]))|省份|城市|地区|产[油粮煤]国|成员国)"
+    )
+
+
+def stands_for_more(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the place is one of several told of more that are counted (甲、乙等7个城市), which other sentences do not speak of."""
+    end = group_of(scene, mention)[-1].end
+    return scene.text.startswith("等", end) and any(
+        _divisions().match(scene.text, counted.hedge_end) is not None
+        for counted in scene.quantities_between(end + 1, end + 3)
+    )
+
+
 def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
     """Whether the places are examples of what is counted behind them (肥西、舒城等7座车站) rather than all of them (等两省)."""
     end = listed[-1].end
@@ -124,6 +141,8 @@ def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
     if scene.text.startswith(("等地", "等市", "等省", "等县", "等国"), end):
         return False
     for counted in scene.quantities_between(end + 1, end + 3):
+        if len(listed) > 1 and scene.report is None and _divisions().match(scene.text, counted.hedge_end):
+            return False
         return counted.kind is Kind.COUNT and counted.value != len(listed)
     return False
 

@@ -12,10 +12,11 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from textmine.claims.authority import disputed, district, office, spoken_of
 from textmine.claims.cues import group, subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
-from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks
+from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks, stands_for_more
 from textmine.claims.venue import venue
 from textmine.lexicon import alternation
 from textmine.places import contains
@@ -31,9 +32,6 @@ OPENING = 500
 
 MOST = 100
 """So many places are looked at for the region of a value, so that a text of nothing but places takes no longer than others."""
-
-POLICE = ("警", "消防", "检方")
-"""Authorities of a country that speak of what happened in one town of it."""
 
 NAMES = ("in-organisation", "in-authority", "in-event")
 
@@ -75,7 +73,11 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
             if not local and (ahead := _ahead(scene, quantity)) is not None:
                 return Where(regions=resolve(scene, ahead, home), mentions=group_of(scene, ahead), reach="clause")
         found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
-        if found is None and view.reach == "sentence" and not local:
+        if (
+            found is None
+            and not local
+            and (view.reach == "sentence" or (view.reach == "paragraph" and not disputed(scene, view.low, start)))
+        ):
             found = _authority(scene, view.low, start, home)
         if found is None and local and view.reach == "clause":
             found = _authority(scene, view.low, start, home)
@@ -115,7 +117,7 @@ def _nearest(
             or not _at_home(scene, mention, home, opening=view.reach == "sentence")
         ):
             continue
-        places = _office(scene, mention) or resolve(scene, mention, home, local=local)
+        places = office(scene, mention) or district(scene, mention) or resolve(scene, mention, home, local=local)
         if home and places and far and not places[0].members and contains(places[0], home[0]):
             places = home
         if not places:
@@ -148,44 +150,44 @@ def _candidates(
     return reversed(named)
 
 
-def _office(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
-    """The place right behind the country in the name of an office that speaks (日本福冈县政府); none where none is."""
-    if mention.rule != "country":
-        return ()
-    for inner in scene.places_between(mention.end, mention.end + 1):
-        if inner.rule == "in-authority" and contains(mention.places[0], inner.places[0]):
-            return inner.places
-    return ()
-
-
 def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> Where | None:
     """The place whose authority speaks in the sentence from ``low`` on: the last before the value at ``start``."""
     for mention in islice(scene.places_back(low, start), MOST):
         if speaks(scene, mention):
-            places = _spoken_of(scene, mention, low) or resolve(scene, mention, home)
+            places = spoken_of(scene, mention, low) or district(scene, mention) or resolve(scene, mention, home)
             return Where(regions=places, mentions=(mention,), reach="sentence")
     return None
-
-
-def _spoken_of(scene: Scene, speaker: PlaceMention, low: int) -> tuple[Place, ...]:
-    """The town named last, where it lies in the foreign country whose police speaks; none where there is none."""
-    if speaker.places[0].code is not None or not scene.text.startswith(POLICE, speaker.end):
-        return ()
-    for mention in islice(scene.places_back(scene.layout.paragraph(low).start, low), MOST):
-        if mention.places and is_subject(scene, mention):
-            return mention.places if contains(speaker.places[0], mention.places[0]) else ()
-    return ()
 
 
 def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…), or one
     that is given something in another sentence.
     """
-    if receives(scene, mention) and scene.layout.sentence(start).start > mention.start:
+    if scene.layout.sentence(start).start > mention.start and (
+        receives(scene, mention) or _is_aside(scene, mention) or stands_for_more(scene, mention)
+    ):
         return True
     if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
         return False
     return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
+
+
+@cache
+def _reaches() -> re.Pattern[str]:
+    """What follows a place whose value is of the thing told before it (京津冀区域达到95%)."""
+    return re.compile(r"(?:地区|区域|省|市)?(?:则|也|更是?|已)?(?:达到?|为|超过?)[约近]?$")
+
+
+def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the clause of the place only adds its value to that of a whole told before it in the sentence."""
+    clause = scene.layout.clause(mention.start)
+    if clause.start == scene.layout.sentence(mention.start).start or not opens_clause(scene, mention):
+        return False
+    own = scene.quantities_between(mention.end, clause.end)
+    before = scene.quantities_between(scene.layout.sentence(mention.start).start, clause.start)
+    if not own or not before or before[-1].unit != own[0].unit:
+        return False
+    return _reaches().fullmatch(scene.text, mention.end, own[0].hedge_start) is not None
 
 
 @cache
