@@ -16,10 +16,11 @@ guesses a tag for words that stand in no dictionary, which here are ``x``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from math import exp, log
+from operator import not_
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -45,6 +46,10 @@ class Word(NamedTuple):
     def end(self) -> int:
         """Where the word ends."""
         return self.start + len(self.text)
+
+
+_WORD: Callable[[Iterable[object]], Word] = partial(tuple.__new__, Word)
+"""Makes a word of its three fields without a look at their number: there are many."""
 
 
 class Entry(NamedTuple):
@@ -185,7 +190,7 @@ class Segmenter:
                 tagged += ((part, self._phrase_tags[part]),) if number % 2 else self._cutter.tag(part)
         words, tags = zip(*tagged, strict=True) if tagged else ((), ())
         starts = accumulate(map(len, words), initial=offset)
-        return list(map(Word._make, zip(words, tags, starts, strict=False)))
+        return list(map(_WORD, zip(words, tags, starts, strict=False)))
 
 
 class _RustCutter:
@@ -210,11 +215,12 @@ class _RustCutter:
         if _BEYOND.search(text):
             tagged = self.tag(_BEYOND.sub(_STAND_IN, text))
             return list(zip(_restored(text, [word for word, _ in tagged]), (tag for _, tag in tagged), strict=True))
-        known = self._jieba.has_word
-        tagged = [
-            pair if pair[1] == "x" or known(pair[0]) or pair[0].isascii() else (pair[0], "x")
-            for pair in self._jieba.tag(text)
-        ]
+        tagged = self._jieba.tag(text)
+        known = map(self._jieba.has_word, [word for word, _ in tagged])
+        for index in compress(count(), map(not_, known)):
+            word, tag = tagged[index]
+            if tag != "x" and not word.isascii():
+                tagged[index] = (word, "x")
         if _JOINED.search(text):
             return [pair for word, tag in tagged for pair in self._tagged_pieces(word, tag)]
         return tagged

@@ -53,8 +53,9 @@ def _spans_of_time(scene: Scene, left: int, high: int) -> Iterator[Span]:
     """The times before a value, and the spans of years in which something was counted."""
     if left and scene.text[left - 1] in "年月天周时" and scene.text[left] in "来间里":
         yield Span(left, left + 1)
-    for match in _window().finditer(scene.text, left, high):
-        yield Span(*match.span())
+    if scene.text.find("年", left, high) >= 0 or scene.text.find("个月", left, high) >= 0:
+        for match in _window().finditer(scene.text, left, high):
+            yield Span(*match.span())
     for time in scene.times_between(left, high):
         yield _time(scene, left, time)
 

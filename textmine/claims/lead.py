@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textmine.claims.cues import group
 from textmine.claims.phrases import strip_words
 from textmine.claims.scene import Word
@@ -16,13 +14,18 @@ GROUNDS = frozenset(("基础", "背景", "前提", "情况", "过程"))
 
 def without_lead(words: list[Word]) -> list[Word]:
     """``words`` behind a verb that takes a clause (意味着, 决定), and without what 在 … 基础上 tells."""
-    last = max((index for index, word in enumerate(words) if word.text in group("clausal")), default=-1)
-    kept = strip_words(words[last + 1 :]) if last >= 0 else words
-    kept = kept or words
-    return strip_words(_without_ground(kept)) or kept
+    clausal = group("clausal")
+    texts = [word.text for word in words]
+    kept = words
+    if not clausal.isdisjoint(texts):
+        last = max(index for index, text in enumerate(texts) if text in clausal)
+        kept = strip_words(words[last + 1 :]) or words
+    if not GROUNDS.isdisjoint(texts):
+        kept = _without_ground(kept)
+    return strip_words(kept) or kept
 
 
-def _without_ground(words: Sequence[Word]) -> Sequence[Word]:
+def _without_ground(words: list[Word]) -> list[Word]:
     for close in range(len(words) - 1, 0, -1):
         if words[close].text in "上下中" and words[close - 1].text in GROUNDS:
             opened = next((index for index in range(close) if words[index].text == "在"), 0)

@@ -130,7 +130,7 @@ def _item(paragraph: Paragraph) -> Item:
     byline = leading_byline(text)
     if byline is not None:
         return Item(paragraph=paragraph, byline=byline, leading=True, prose=byline.end < len(text))
-    alone = None if text[-1] in "。！？；，" else name_line(tidy(text)) or source_line(tidy(text))
+    alone = None if text[-1] in "。！？；，" else name_line(plain := tidy(text)) or source_line(plain)
     if alone is not None:
         return Item(paragraph=paragraph, byline=replace(alone, end=len(text)))
     if is_caption(text):
