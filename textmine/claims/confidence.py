@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from math import exp
 
@@ -26,7 +26,8 @@ _LENGTHS = ("words=none", "words=short", "words=plain", "words=long", "words=ver
 _PLACES = ("places=0", "places=1", "places=2")
 
 
-def confidence(found: Iterable[str]) -> float:
+@lru_cache(maxsize=4096)
+def confidence(found: tuple[str, ...]) -> float:
     """Probability that a claim with the features ``found`` is right, in three decimals; a feature without a weight counts nothing."""
     return round(1 / (1 + exp(-sum(map(_weights().get, found, repeat(0.0))))), 3)
 
@@ -52,18 +53,46 @@ def features(
         if found.field not in told:
             told[found.field] = found
     time = told.get("period")
+    return _named(
+        kind,
+        role,
+        _rule(told.get("indicator")),
+        _LENGTHS[bisect_left(_MOST, len(indicator))],
+        _reach(told.get("regions"), known=regions > 0),
+        _PLACES[min(regions, 2)],
+        _reach(time, known=period is not None),
+        _rule(time),
+        _form(period),
+        "status=actual" if status is Status.ACTUAL else "status=other",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _named(
+    kind: Kind,
+    role: Role,
+    rule: str,
+    length: str,
+    where: str,
+    places: str,
+    when: str,
+    time: str,
+    form: str,
+    status: str,
+) -> tuple[str, ...]:
+    """The features with the names of their fields; most claims share theirs with others."""
     return (
         BIAS,
         "kind=" + kind,
         "role=" + role,
-        f"indicator={_rule(told.get('indicator'))}",
-        _LENGTHS[bisect_left(_MOST, len(indicator))],
-        f"regions={_reach(told.get('regions'), known=regions > 0)}",
-        _PLACES[min(regions, 2)],
-        f"period={_reach(time, known=period is not None)}",
-        f"time={_rule(time)}",
-        f"form={_form(period)}",
-        "status=actual" if status is Status.ACTUAL else "status=other",
+        f"indicator={rule}",
+        length,
+        f"regions={where}",
+        places,
+        f"period={when}",
+        f"time={time}",
+        f"form={form}",
+        status,
     )
 
 

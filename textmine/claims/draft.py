@@ -25,6 +25,15 @@ from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, Tim
 
 __all__ = ["Draft", "make_draft", "passage_of"]
 
+TO = frozenset("到至为达向")
+"""What leads to the second value of a from–to pair."""
+
+NO_NOUN = frozenset("、（）")
+"""Marks that stand in no noun phrase with a second value in it."""
+
+NO_MODIFIER = frozenset("，。；、：达为有")
+"""What does not stand between a value and the noun that it qualifies."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
@@ -52,11 +61,6 @@ def _from() -> re.Pattern[str]:
     return re.compile(
         r"(?:从|由)(?:[^，；、的]{0,14}的|(?:上|去|前|本)[年月周](?:同期)?|\d{1,4}[年月]份?)?(?:下降|上涨|增长|上升)?(?:不足|近|约|超过)?$"
     )
-
-
-@cache
-def _to() -> re.Pattern[str]:
-    return re.compile(r"到|至|为|达|向")
 
 
 class Passage(NamedTuple):
@@ -239,7 +243,7 @@ def _is_nested(scene: Scene, one: Quantity, two: Quantity, clause: Span) -> bool
     if one.kind is not Kind.COUNT or two.kind is Kind.COUNT or two.hedge_start >= clause.end:
         return False
     between = scene.text[one.end : two.hedge_start]
-    if re.search(r"[、（）]|^的", between) or not between:
+    if not between or between[0] == "的" or not NO_NOUN.isdisjoint(between):
         return False
     return scene.text.startswith("的", two.hedge_end)
 
@@ -253,7 +257,9 @@ def _modifies(scene: Scene, one: Quantity, two: Quantity) -> bool:
     return (
         1 < len(between) < 16
         and following in "，。；、"
-        and re.search(r"[，。；、：达为有]|增长|下降", between) is None
+        and NO_MODIFIER.isdisjoint(between)
+        and "增长" not in between
+        and "下降" not in between
     )
 
 
@@ -274,7 +280,7 @@ def _lasting(scene: Scene, before: Draft, clause: Span) -> Span | None:
 def _is_origin(scene: Scene, left: int, quantity: Quantity, following: Quantity) -> bool:
     """Whether the value is the first of a from–to pair."""
     between = scene.text[quantity.hedge_end : following.hedge_start]
-    if len(between) > 16 or not _to().search(between) or re.search(r"[。；]", between):
+    if len(between) > 16 or TO.isdisjoint(between) or "。" in between or "；" in between:
         return False
     return _from().search(scene.text, max(left - 2, 0), quantity.hedge_start) is not None
 
@@ -283,7 +289,7 @@ def _from_span(scene: Scene, before: Draft, quantity: Quantity) -> Span | None:
     """The span 从…Q1 of a from–to pair whose second value is ``quantity``; null when there is none."""
     first = before.quantity
     between = scene.text[first.hedge_end : quantity.hedge_start]
-    if len(between) > 16 or not _to().search(between):
+    if len(between) > 16 or TO.isdisjoint(between):
         return None
     match = _from().search(scene.text, max(before.left - 2, 0), first.hedge_start)
     return None if match is None else Span(match.start(), first.hedge_end)

@@ -142,7 +142,7 @@ def _change(quantity: Quantity, before: str, after: str, clause: str, left: int)
         if match["to"] and quantity.kind is not Kind.MULTIPLE:
             return None
         falls = any(verb in group(name) for name in ("fall", "fall_if", "fall_than"))
-        if points or _is_plain(verb) or (not verb.endswith("于") and re.search(r"比|较", clause)):
+        if points or _is_plain(verb) or (not verb.endswith("于") and ("比" in clause or "较" in clause)):
             return _reading(quantity, verb, falls, shift + match.start("verb"), shift + match.end("verb"))
     match = _after().match(after) if quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE) else None
     if match:

@@ -26,25 +26,18 @@ LONGEST_DESCRIPTION = 24
 
 def read_special(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
     """The indicator of a value in one of these forms; null for all others."""
-    return (
-        _quoted(scene, quantity)
-        or _announced(scene, quantity)
-        or _fine(scene, quantity)
-        or _apposed(scene, quantity, around, so_far)
-        or _dimension(scene, quantity, around)
-        or _of_whole(scene, quantity, around, so_far)
-        or _shared(scene, quantity, around)
-    )
+    found = _quoted(scene, quantity) if quantity.kind is Kind.PERCENTAGE else None
+    found = found or _announced(scene, quantity) or _fine(scene, quantity)
+    found = found or _apposed(scene, quantity, around, so_far) or _dimension(scene, quantity, around)
+    if found is not None or quantity.kind is not Kind.COUNT:
+        return found
+    return _of_whole(scene, quantity, around, so_far) or _shared(scene, quantity, around)
 
 
 def _quoted(scene: Scene, quantity: Quantity) -> Topic | None:
     """What was answered, with its share in brackets behind it: “太麻烦，懒得换”（33.5%）."""
     text, start = scene.text, quantity.hedge_start
-    if (
-        quantity.kind is not Kind.PERCENTAGE
-        or text[start - 1 : start] not in ("（", "(")
-        or text[start - 2] not in "”“"
-    ):
+    if text[start - 1 : start] not in ("（", "(") or text[start - 2] not in "”“":
         return None
     opened = max(text.rfind(mark, max(0, start - LONGEST_SAYING), start - 2) for mark in "“”")
     if opened < 0:
@@ -80,6 +73,10 @@ def _fine(scene: Scene, quantity: Quantity) -> Topic | None:
     return Topic(text=what, base=what, spans=(Span(*fined.span("what")),), rule="counted")
 
 
+THAT_IS = ("即", "也", "亦")
+"""The characters with which :func:`_that_is` begins."""
+
+
 @cache
 def _that_is() -> re.Pattern[str]:
     return re.compile(r"(?:即(?![使便将可])|也就是|亦即)")
@@ -87,10 +84,12 @@ def _that_is() -> re.Pattern[str]:
 
 def _apposed(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
     """社会物流总额，即…价值总和为: what the clause before names."""
-    clause = scene.layout.clause(around.left)
-    if scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in CLOSING:
+    left = around.left
+    if scene.text[left : left + 1] not in THAT_IS or _that_is().match(scene.text, left) is None:
         return None
-    if around.left != clause.start or _that_is().match(scene.text, clause.start) is None:
+    if left != scene.layout.clause(left).start:
+        return None
+    if scene.text[quantity.hedge_end : quantity.hedge_end + 1] not in CLOSING:
         return None
     return so_far.topic()
 
@@ -110,6 +109,8 @@ def _then() -> re.Pattern[str]:
 
 def _dimension(scene: Scene, quantity: Quantity, around: Surroundings) -> Topic | None:
     """一道东西宽30公里、南北长61公里的绿色屏障: the thing behind its dimensions, with how it is measured."""
+    if scene.text.find("一", around.left, quantity.start) < 0:
+        return None
     sized = _sized().search(scene.text, around.left, quantity.start)
     if sized is None:
         return None
@@ -147,7 +148,7 @@ def _is_part(scene: Scene, quantity: Quantity, left: int) -> bool:
 
 def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
     """联合国193个会员国中的191个参加投票: the thing counted before, with what its part does."""
-    if quantity.kind is not Kind.COUNT or not _is_part(scene, quantity, around.left):
+    if not _is_part(scene, quantity, around.left):
         return None
     topic = so_far.topic()
     if topic is None:
@@ -163,7 +164,7 @@ def _of_whole(scene: Scene, quantity: Quantity, around: Surroundings, so_far: So
 
 def _shared(scene: Scene, quantity: Quantity, around: Surroundings) -> Topic | None:
     """8个国家级、13个省级医疗中心: an attribute alone, whose noun stands behind the next number."""
-    if quantity.kind is not Kind.COUNT or scene.text[around.right - 1 : around.right] not in ("、", "和"):
+    if scene.text[around.right - 1 : around.right] not in ("、", "和"):
         return None
     following = scene.quantities_between(around.right, around.right + 1)
     rank = scene.words(quantity.hedge_end, around.right - 1)

@@ -12,16 +12,21 @@ from textmine.places.reading import Found
 __all__ = ["with_parts"]
 
 WHOLE = {"东": "东部地区", "中": "中部地区", "西": "西部地区", "东北": "东北地区"}
-PAIRS = tuple(joint + part for joint in "、和及与" for part in "东中西")
-"""What stands between two parts; a text without is not looked through."""
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What stands between two parts; a text without is not looked through."""
+    return re.compile(r"[东中西](?<=[、和及与].)")
 
 
 @cache
 def _listed() -> re.Pattern[str]:
+    head = r"[东中西](?<![^\W\d在对从国的年月日季度].)"
     part, joint = r"(?:东北|[东中西]部?)", "[、和及与]"
     end = r"(?:[两三四]大)?(?:板块|地区|区域|省份)"
     return re.compile(
-        rf"(?<![^\W\d在对从国的年月日季度])(?:{part}(?:{joint}{part}){{1,3}}(?={end})|[东中西]部(?:{joint}(?:[东中西]部|东北)){{1,3}}(?![^\W\d地分各居增降实经]))"
+        rf"{head}(?:(?:(?<=东)北|部?)(?:{joint}{part}){{1,3}}(?={end})|部(?:{joint}(?:[东中西]部|东北)){{1,3}}(?![^\W\d地分各居增降实经]))"
     )
 
 
@@ -32,7 +37,7 @@ def _part() -> re.Pattern[str]:
 
 def with_parts(text: str, found: list[Found]) -> list[Found]:
     """``found`` and the parts of the country that are listed with one word for all of them, in text order."""
-    if not any(pair in text for pair in PAIRS):
+    if _joined().search(text) is None:
         return found
     added: list[Found] = []
     for match in _listed().finditer(text):

@@ -40,10 +40,17 @@ def _names() -> tuple[Names, Names]:
 def in_name(text: str, start: int) -> int:
     """Where the name or set phrase around the number at ``start`` ends; 0 when there is none."""
     ahead, behind = _names()
-    for names in (ahead.get(text[start : start + 2]), behind.get(text[start - 1 : start + 1])):
-        for shift, name in names or ():
-            if shift <= start and text.startswith(name, start - shift):
-                return start - shift + len(name)
+    names = ahead.get(text[start : start + 2])
+    if names is not None and (end := _name_end(text, start, names)):
+        return end
+    names = behind.get(text[start - 1 : start + 1])
+    return 0 if names is None else _name_end(text, start, names)
+
+
+def _name_end(text: str, start: int, names: Sequence[tuple[int, str]]) -> int:
+    for shift, name in names:
+        if shift <= start and text.startswith(name, start - shift):
+            return start - shift + len(name)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from textmine.reading.dates import iso
 from textmine.reading.names import SPACE, bare_names, people, publisher, publisher_pattern, role_pattern
@@ -89,6 +89,7 @@ def _authors(text: str, end: int, *, own: bool) -> tuple[tuple[str, ...], int]:
     return (), end
 
 
+@lru_cache(maxsize=1024)
 def leading_byline(text: str) -> Byline | None:
     """The byline with which the paragraph ``text`` begins, or null."""
     head = text[:_DATELINE_LIMIT]

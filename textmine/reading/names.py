@@ -68,6 +68,12 @@ def _four() -> re.Pattern[str]:
 
 
 @cache
+def _between() -> re.Pattern[str]:
+    """What stands between the names of a list."""
+    return re.compile(rf"[{SPACE}、，,/／和]+")
+
+
+@cache
 def _tail() -> re.Pattern[str]:
     """Words after the names: 文/图, 摄影报道, 北京报道."""
     works = "文|图|摄|摄影|综合|整理"
@@ -93,7 +99,7 @@ def _list(text: str, *, strict: bool) -> tuple[str, ...] | None:
     tail = _tail().search(body)
     if tail and tail.start():
         body = body[: tail.start()]
-    for part in re.split(rf"[{SPACE}、，,/／和]+", body):
+    for part in _between().split(body):
         if not part:
             continue
         word = pending + part
