@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import zipfile
-import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textmine.errors import InputError
+from textmine import modelfile
+from textmine.modelfile import read, unfit, write
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,15 +29,12 @@ Words = list[int]
 """The words of a text that a model knows, by their numbers in it; a word that stands twice is there twice."""
 
 FORMAT = "textmine-linear/1"
-LARGEST = 64 * 1024 * 1024
-"""A model file that would unpack to more bytes is refused."""
+KIND = "dimensions"
 
 
 def built_in() -> Path:
-    """Where the model of the development dimensions lies: in an installed package, or beside it in the sources."""
-    package = Path(__file__).parents[1]
-    installed = package / "models" / "dimensions.zip"
-    return installed if installed.exists() else package.parent / "models" / "dimensions.zip"
+    """Where the model of the development dimensions lies."""
+    return modelfile.built_in(KIND)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,24 +127,16 @@ class LinearModel:
             "words.txt": "\n".join(self.words).encode(),
             "weights.bin": numbers.tobytes(),
         }
-        try:
-            with zipfile.ZipFile(path, "w") as file:
-                for name, content in parts.items():
-                    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                    file.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-        except OSError as error:
-            raise InputError(f"{path}: cannot write the model: {error.strerror}") from error
+        write(path, parts)
 
     @classmethod
     def load(cls, path: Path | str) -> LinearModel:
         """The model in the file ``path``; :class:`InputError` for a file that is none."""
+        parts = read(path, KIND)
         try:
-            with zipfile.ZipFile(path) as file:
-                if sum(entry.file_size for entry in file.infolist()) > LARGEST:
-                    raise InputError(f"{path}: unpacks to more than {LARGEST} bytes, which is no model of textmine")
-                meta = json.loads(file.read("meta.json"))
-                words = tuple(file.read("words.txt").decode().split("\n"))
-                numbers = array("h", file.read("weights.bin"))
+            meta = json.loads(parts["meta.json"])
+            words = tuple(parts["words.txt"].decode().split("\n"))
+            numbers = array("h", parts["weights.bin"])
             if sys.byteorder == "big":
                 numbers.byteswap()
             model = cls(
@@ -162,13 +150,11 @@ class LinearModel:
                 leads_at=float(meta["leads_at"]),
                 about=dict(meta["about"]),
             )
-        except OSError as error:
-            raise InputError(f"{path}: cannot read the model: {error.strerror or error}") from error
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError) as error:
-            raise InputError(f"{path}: is no model of textmine; train one with textmine train dimensions") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise unfit(path, KIND) from error
         size = len(model.labels)
         if meta.get("format") != FORMAT or len(numbers) != len(words) * (1 + 2 * size) or len(model.biases) != 2 * size:
-            raise InputError(f"{path}: is a model of another version; train it anew with textmine train dimensions")
+            raise unfit(path, KIND, version=True)
         return model
 
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +21,8 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textmine.errors import InputError
+from textmine import modelfile
+from textmine.modelfile import read, unfit, write
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,8 +34,7 @@ else:
 __all__ = ["Array", "TaggerModel", "built_in", "plain", "scheme"]
 
 FORMAT = "textmine-tagger/1"
-LARGEST = 64 * 1024 * 1024
-"""A model file that would unpack to more bytes is refused."""
+KIND = "entities"
 
 PAD, UNKNOWN, FIRST = 0, 1, 4
 """The numbers of a boundary, of a character that the model does not know, and of the first that it knows."""
@@ -49,10 +47,8 @@ SAME = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "\u3000": " 
 
 
 def built_in(size: str) -> Path:
-    """Where the model of this size (``fast``, ``accurate``) lies: in an installed package, or beside it in the sources."""
-    package = Path(__file__).parents[1]
-    installed = package / "models" / f"entities-{size}.zip"
-    return installed if installed.exists() else package.parent / "models" / f"entities-{size}.zip"
+    """Where the model of this size (``fast``, ``accurate``) lies."""
+    return modelfile.built_in(f"{KIND}-{size}")
 
 
 def plain(character: str) -> str:
@@ -207,28 +203,20 @@ class TaggerModel:
             "characters.txt": self.characters.encode(),
             "weights.bin": b"".join(array.astype("<f2").tobytes() for array in self.weights.values()),
         }
-        try:
-            with zipfile.ZipFile(path, "w") as file:
-                for name, content in parts.items():
-                    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                    file.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-        except OSError as error:
-            raise InputError(f"{path}: cannot write the model: {error.strerror}") from error
+        write(path, parts)
 
     @classmethod
     def load(cls, path: Path | str) -> TaggerModel:
         """The model in the file ``path``; :class:`InputError` for a file that is none."""
         import numpy as np
 
+        parts = read(path, KIND)
         try:
-            with zipfile.ZipFile(path) as file:
-                if sum(entry.file_size for entry in file.infolist()) > LARGEST:
-                    raise InputError(f"{path}: unpacks to more than {LARGEST} bytes, which is no model of textmine")
-                meta = json.loads(file.read("meta.json"))
-                characters = file.read("characters.txt").decode()
-                numbers = np.frombuffer(file.read("weights.bin"), "<f2")
+            meta = json.loads(parts["meta.json"])
+            characters = parts["characters.txt"].decode()
+            numbers = np.frombuffer(parts["weights.bin"], "<f2")
             if meta["format"] != FORMAT:
-                raise InputError(f"{path}: is a model of another version; train it anew with textmine train entities")
+                raise unfit(path, KIND, version=True)
             model = cls(
                 characters=characters,
                 heads={str(head): tuple(map(str, tags)) for head, tags in meta["heads"].items()},
@@ -238,10 +226,8 @@ class TaggerModel:
                 about=dict(meta["about"]),
             )
             model._checked()
-        except OSError as error:
-            raise InputError(f"{path}: cannot read the model: {error.strerror or error}") from error
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError, IndexError) as error:
-            raise InputError(f"{path}: is no model of textmine; train one with textmine train entities") from error
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise unfit(path, KIND) from error
         return model
 
     def _checked(self) -> None:
