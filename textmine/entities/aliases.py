@@ -41,8 +41,8 @@ class Known:
     """The persons and organisations of an article in the order in which they were named, by their full names."""
 
     def __init__(self) -> None:
-        self._persons: list[str] = []
-        self._organisations: list[str] = []
+        self._persons: dict[str, None] = {}  # in the order in which they were last named
+        self._organisations: dict[str, None] = {}
 
     def person(self, surface: str) -> str:
         """The full name of a person: of the last one named before with this surname, or with this last name."""
@@ -51,7 +51,8 @@ class Known:
         if full is not None:
             return full
         if len(surface) > 1:
-            self._persons.append(surface)
+            self._persons.pop(surface, None)
+            self._persons[surface] = None
         return surface
 
     def organisation(self, surface: str, full: str) -> str:
@@ -59,12 +60,13 @@ class Known:
         if full == surface:
             longer = [
                 name
-                for name in dict.fromkeys(reversed(self._organisations))
+                for name in reversed(self._organisations)
                 if _abbreviates(surface, name) or (surface in ENDINGS and name.endswith(ENDINGS[surface]))
             ]
             if len(longer) == 1 or (longer and surface in ENDINGS):
                 return longer[0]
-        self._organisations.append(full)
+        self._organisations.pop(full, None)
+        self._organisations[full] = None
         return full
 
     def last(self, endings: Sequence[str]) -> str | None:

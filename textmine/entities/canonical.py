@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from textmine.entities.gazetteer import full_names
 from textmine.lexicon import alternation, rows
@@ -19,9 +21,13 @@ LEVELS = {"省": ("省", "自治区"), "市": ("市",), "区": ("区",), "县": 
 
 
 def place(surface: str, start: int, end: int, mentions: Sequence[PlaceMention]) -> Place:
-    """The place that ``surface`` names; without a code where it could be several or is no division of China."""
-    around = next((mention for mention in mentions if mention.start <= start and end <= mention.end), None)
-    if around is not None and len(around.places) == 1:
+    """The place that ``surface`` names; without a code where it could be several or is no division of China.
+
+    ``mentions`` are the places of the text in its order, none overlapping another.
+    """
+    index = bisect_right(mentions, start, key=attrgetter("start")) - 1
+    around = mentions[index] if index >= 0 else None
+    if around is not None and end <= around.end and len(around.places) == 1:
         final = around.places[0]
         if end == around.end:
             return Place(name="中国") if final.name == NATION else final

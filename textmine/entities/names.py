@@ -150,7 +150,7 @@ class _Chosen:
 
     def free(self, name: Name) -> bool:
         """Whether ``name`` touches none taken before."""
-        return not any(self._taken[name.start : name.end])
+        return self._taken.find(1, name.start, name.end) < 0
 
     def _add(self, name: Name) -> None:
         self.names.append(name)

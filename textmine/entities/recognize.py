@@ -92,19 +92,20 @@ def _entities(
         for name in names
         if name.label is EntityLabel.PLACE
     }
-    before = list(meant.values())
+    before = list(reversed(meant.values()))  # those named later come last, when it is read backwards
     full: dict[tuple[int, int], str] = {}
     pending = sorted(
         [*((name, ()) for name in names), *references(text)], key=lambda pair: (pair[0].start, -pair[0].end)
     )
     given = {(name.start, name.end): of for name, of in defined(text, names)}
     taken = {(name.start, name.end) for name in names}
-    pending += [
-        (Name(start, end, of.label, of.score, "alias"), ())
-        for (start, end), of in given.items()
-        if (start, end) not in taken
-    ]
-    pending.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    if given:
+        pending += [
+            (Name(start, end, of.label, of.score, "alias"), ())
+            for (start, end), of in given.items()
+            if (start, end) not in taken
+        ]
+        pending.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     for name, endings in pending:
         surface = text[name.start : name.end]
         code = None
@@ -119,9 +120,9 @@ def _entities(
         elif name.label is EntityLabel.PLACE:
             of_name = meant[name.start, name.end]
             canonical, code = of_name.name, of_name.code
-            before.insert(0, of_name)
+            before.append(of_name)
         elif name.label is EntityLabel.ORG:
-            canonical = known.organisation(surface, organisation(surface, before))
+            canonical = known.organisation(surface, organisation(surface, reversed(before)))
         elif name.label is EntityLabel.PERSON:
             canonical = known.person(surface)
         else:
