@@ -101,7 +101,7 @@ class Scene:
 
     def _tag(self, sentence: Span) -> tuple[list[Word], list[int]]:
         words = self._tagger(self.text[sentence.start : sentence.end], sentence.start)
-        return words, [word.start for word in words]
+        return words, [start for _, _, start in words]
 
     def times_between(self, start: int, end: int) -> tuple[TimeMention, ...]:
         """The time expressions that begin in ``[start, end)``."""

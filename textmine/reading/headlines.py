@@ -275,4 +275,4 @@ def headings(items: Sequence[Item]) -> list[bool]:
 
 
 def _has_words(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+    return "\u4e00" <= text[:1] <= "\u9fff" or any("\u4e00" <= character <= "\u9fff" for character in text)
