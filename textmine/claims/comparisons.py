@@ -54,7 +54,7 @@ def _is_comparison(scene: Scene, time: TimeMention) -> bool:
     if _opens_comparison().search(before) or _second(scene, time):
         return True
     if _opens_with().search(before) and re.match(
-        r"[”\"]?(?:时期|同期|末|底)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当|相同|一致))", after
+        r"[”\"]?(?:时期|同期|末|底|版)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当|相同|一致))", after
     ):
         return True
     return bool(_opens_ratio().search(before) and _closes_ratio().match(after))

@@ -75,7 +75,7 @@ def _abroad(scene: Scene, mention: PlaceMention) -> PlaceMention | None:
 
 
 def _places(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
-    return tuple(place for member in group_of(scene, mention) for place in member.places)
+    return tuple(dict.fromkeys(place for member in group_of(scene, mention) for place in member.places))
 
 
 def _earlier(scene: Scene, mention: PlaceMention) -> Iterator[PlaceMention]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from textmine.claims.announced import announcement
 from textmine.claims.comparisons import is_comparison
 from textmine.claims.datable import times_for
 from textmine.claims.scene import Scene
@@ -30,6 +31,10 @@ def period_of(scene: Scene, quantity: Quantity, *, floor: int, skip: Span | None
 
     ``skip`` is a span whose times belong to another value (从2013年的3500多家 in 从…增长到1万多家).
     """
+    named = announcement(scene, quantity)
+    if named is not None:
+        for time in scene.times_between(*named):
+            return _when(scene, time, quantity, "sentence")
     sentence = scene.layout.sentence(quantity.hedge_start)
     if not scene.times_between(sentence.start, sentence.end):
         return (
@@ -197,9 +202,25 @@ def _first(times: Iterator[TimeMention], skip: Span | None) -> TimeMention | Non
     return None
 
 
+def _is_decade(time: TimeMention) -> bool:
+    """Whether ``time`` is a decade (上世纪90年代), which only says when something began."""
+    return time.surface.rstrip("初中末后前期").endswith("年代")
+
+
+@cache
+def _effect() -> re.Pattern[str]:
+    return re.compile(r"[^。；\n]{0,24}?(?:施行|实施|执行|生效)")
+
+
+def _takes_effect(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is the day from which a rule holds (1月1日起施行), which dates no figures told after it."""
+    start, _, end = (time.period or "").partition("/")
+    return end == ".." and is_day(start) and _effect().match(scene.text, time.end) is not None
+
+
 def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage, years up to now."""
-    if time.rule == "window" or runs_to_now(scene, time):
+    if time.rule == "window" or runs_to_now(scene, time) or _is_decade(time) or _takes_effect(scene, time):
         return True
     span = time.period is not None and time.period.endswith("/..")
     return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"

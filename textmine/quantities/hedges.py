@@ -101,11 +101,12 @@ def apply_hedges(text: str, start: int, end: int, amount: Amount) -> Hedged:
             qualifier = stated
     if qualifier is None:
         return Hedged(amount, first, last)
-    return Hedged(_bounded(amount, qualifier), first, last)
+    return Hedged(_bounded(amount, qualifier, bounded_below="以上" in text[start:end]), first, last)
 
 
-def _bounded(amount: Amount, qualifier: Qualifier) -> Amount:
-    if amount.qualifier is Qualifier.BETWEEN and qualifier is Qualifier.ABOUT:
+def _bounded(amount: Amount, qualifier: Qualifier, *, bounded_below: bool) -> Amount:
+    """``amount`` as ``qualifier`` bounds it; ``bounded_below``: 以上 before its second number has set the lower bound."""
+    if amount.qualifier is Qualifier.BETWEEN and (qualifier is Qualifier.ABOUT or bounded_below):
         return amount
     value = amount.value
     if amount.qualifier is Qualifier.OVER and qualifier is Qualifier.AT_MOST:
