@@ -29,6 +29,7 @@ class Scene:
         "_words",
         "article",
         "compared",
+        "directed",
         "groups",
         "layout",
         "places",
@@ -63,6 +64,7 @@ class Scene:
         self.resolved: dict[tuple[int, bool, tuple[Place, ...]], tuple[Place, ...]] = {}  # what each place stands for
         self.groups: dict[int, tuple[PlaceMention, ...]] = {}  # of each place by its start: what it is listed with
         self.compared: dict[int, bool] = {}  # of each time by its start: whether something is compared with it
+        self.directed: dict[int, bool] = {}  # of each paragraph by its start: whether it orders what is to be done
         self._plans: dict[int, bool] = {}
         self._tagger = tagger
         self._words: dict[int, tuple[list[Word], list[int]]] = {}

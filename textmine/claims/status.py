@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.cues import group
+from textmine.claims.directive import directs, example
 from textmine.claims.future import awaited, goes_on, will
 from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
@@ -160,6 +161,8 @@ def status_of(
     what is. ``plans``: the passage lists the plans of a government for the coming year.
     """
     text, position, end = scene.text, quantity.start, quantity.hedge_end
+    if (taken := example(scene, sentence, quantity)) is not None:
+        return Status.HYPOTHETICAL, taken
     if cues.supposes and (supposed := _suppose().search(text, sentence.start, position)) is not None:
         return Status.HYPOTHETICAL, Span(*supposed.span())
     if (plans or cues.intends) and _is_origin(scene, sentence, quantity):
@@ -169,6 +172,7 @@ def status_of(
         return Status.TARGET, Span(*aimed.span())
     if cues.intends and (told := _nearest(scene, sentence.start, quantity)) is not None:
         return told
+    plans = plans or directs(scene, scene.layout.paragraph(position))
     return (Status.TARGET, None) if plans else (Status.ACTUAL, None)
 
 
