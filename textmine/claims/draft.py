@@ -153,20 +153,21 @@ def _when(
     skip = _from_span(scene, earlier[-1], quantity) if earlier else None
     when = period_of(scene, quantity, floor=floor, skip=skip)
     if following is not None and _is_origin(scene, left, quantity, following):
-        return _or_of_pair(origin_of(scene, when, left), earlier)
+        return _or_of_pair(scene, origin_of(scene, when, left), earlier)
     if skip is not None:
         when = end_of(scene, when, timed=bool(scene.times_between(skip.start, skip.end)))
     when = _or_of_text(scene, quantity, when, passage.setting, plans=plans)
     return _yearly_between(scene, quantity, left, when, earlier)
 
 
-def _or_of_pair(when: When, earlier: Sequence[Draft]) -> When:
+def _or_of_pair(scene: Scene, when: When, earlier: Sequence[Draft]) -> When:
     """``when``, or where it is unknown, the year in which the from–to pair before in the sentence began."""
     if when.period is not None or len(earlier) < 2:
         return when
     for one, two in zip(reversed(earlier[:-1]), reversed(earlier[1:]), strict=True):
         first, last = one.when.period or "", two.when.period or ""
-        if first.isdecimal() and last.isdecimal() and first < last and one.quantity.unit == two.quantity.unit:
+        ends = first < last if last.isdecimal() else not last and _from_span(scene, one, two.quantity) is not None
+        if first.isdecimal() and ends and one.quantity.unit == two.quantity.unit:
             return When(period=first, mention=one.when.mention, reach="sentence")
     return when
 
@@ -177,6 +178,10 @@ def _judge(scene: Scene, draft: Draft, passage: Passage, *, plans: bool) -> None
     draft.status, draft.status_words = status_of(scene, sentence, cues, quantity, plans=plans)
     if draft.status is Status.ACTUAL and passage.above and passage.above[-1].status is Status.FORECAST:
         draft.status = Status.FORECAST
+    if draft.status is Status.HYPOTHETICAL and draft.when.reach in ("paragraph", "article", "title"):
+        words = draft.status_words
+        if words is None or not scene.text.endswith("为例", 0, words.end):
+            draft.when = When(period=None)
     draft.source = source_of(scene, sentence, quantity.start) if cues.cites else None
     draft.negated = cues.denies and is_negated(scene, quantity.hedge_start)
 

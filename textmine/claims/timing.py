@@ -81,10 +81,20 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     return None
 
 
+@cache
+def _after_event() -> re.Pattern[str]:
+    """How a sentence begins that speaks of the time after something happened (通车后，…), which no earlier time tells."""
+    return re.compile(
+        r"[\s“]*(?!随后|此后|然后|之后|最后|今后|其后|事后|而后|会后|午后|日后|往后)[^，。；、0-9]{1,10}(?<![前背身幕落最今此随然])后，"
+    )
+
+
 def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | None:
     """The time of an earlier sentence of the paragraph; null for none."""
     layout, start = scene.layout, quantity.hedge_start
     low = max(layout.paragraph(start).start, floor)
+    if _after_event().match(scene.text, layout.sentence(start).start) is not None:
+        return None
     for time in times_for(scene, low, layout.sentence(start).start, quantity, "paragraph"):
         return When(period=None) if _outlives(scene, time, quantity) else _when(scene, time, quantity, "paragraph")
     return None
