@@ -13,12 +13,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from textmine.claims.authority import disputed, district, office, spoken_of
-from textmine.claims.cues import group, subject_end
+from textmine.claims.cues import subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
+from textmine.claims.sites import destination, site
 from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks, stands_for_more
 from textmine.claims.venue import venue
-from textmine.lexicon import alternation
 from textmine.places import contains
 from textmine.records import Kind, Place, PlaceMention, Quantity
 
@@ -32,8 +32,6 @@ OPENING = 500
 
 MOST = 100
 """So many places are looked at for the region of a value, so that a text of nothing but places takes no longer than others."""
-
-NAMES = ("in-organisation", "in-authority", "in-event")
 
 
 class Where(NamedTuple):
@@ -53,7 +51,7 @@ class _View(NamedTuple):
 
 
 def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Place, ...], local: bool) -> Where:
-    """The regions of ``quantity``; ``home`` is the article's own region (title), ``floor`` where its section begins.
+    """The regions of ``quantity``; ``home`` is the region of the title, ``floor`` where the section begins.
 
     ``local`` confines other places to their sentence, as in a government's report on its own region.
     """
@@ -65,25 +63,29 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     own_subject = False
     for view in _views(scene, start, floor, local=local):
         if view.reach == "sentence":
-            if (site := _site(scene, quantity.hedge_end, clause.end)) is not None:
-                return Where(regions=resolve(scene, site, home), mentions=group_of(scene, site), reach="clause")
+            if (place := site(scene, quantity.hedge_end, clause.end)) is not None:
+                return Where(regions=resolve(scene, place, home), mentions=group_of(scene, place), reach="clause")
             if not local and not home and (held := venue(scene, floor, view.low, start)) is not None:
                 return Where(regions=resolve(scene, held, home), mentions=(held,), reach="paragraph")
             own_subject = _has_subject(scene, clause.start, start)
             if not local and (ahead := _ahead(scene, quantity)) is not None:
                 return Where(regions=resolve(scene, ahead, home), mentions=group_of(scene, ahead), reach="clause")
         found = _nearest(scene, view, start, home, local=local, own_subject=own_subject)
-        if (
-            found is None
-            and not local
-            and (view.reach == "sentence" or (view.reach == "paragraph" and not disputed(scene, view.low, start)))
-        ):
-            found = _authority(scene, view.low, start, home)
-        if found is None and local and view.reach == "clause":
+        if found is None and _hears(scene, view, start, local=local):
             found = _authority(scene, view.low, start, home)
         if found is not None:
             return found
-    return Where(regions=home, reach="title") if home else Where()
+    if home:
+        return Where(regions=home, reach="title")
+    gone = None if local else destination(scene, max(scene.layout.paragraph(start).start, floor), start)
+    return Where() if gone is None else Where(regions=resolve(scene, gone, home), mentions=(gone,), reach="paragraph")
+
+
+def _hears(scene: Scene, view: _View, start: int, *, local: bool) -> bool:
+    """Whether an authority that speaks in ``view`` can tell the region of a value that no place there is the subject of."""
+    if local:
+        return view.reach == "clause"
+    return view.reach == "sentence" or (view.reach == "paragraph" and not disputed(scene, view.low, start))
 
 
 def _views(scene: Scene, start: int, floor: int, *, local: bool) -> Iterator[_View]:
@@ -257,16 +259,3 @@ def _owner(scene: Scene, quantity: Quantity) -> PlaceMention | None:
 def _built() -> re.Pattern[str]:
     """What lies in the country whose name it bears, and those who live there."""
     return re.compile(r"[^，。；、的]{0,8}?(?:铁路|公路|高铁|高速|大桥|港口?|机场|电站|工程|公民|居民|民众|选民)")
-
-
-@cache
-def _sited() -> re.Pattern[str]:
-    return re.compile(rf"(?<![现正所存])(?:{alternation(group('site'))})$")
-
-
-def _site(scene: Scene, start: int, end: int) -> PlaceMention | None:
-    """The place after a value in its clause where what it speaks of lies (总投资20亿元的基地在内江开建); null for none."""
-    for mention in scene.places_between(start, end):
-        if _sited().search(scene.text, max(start, mention.start - 2), mention.start) and mention.places:
-            return mention if mention.rule not in NAMES else None
-    return None
