@@ -89,12 +89,29 @@ def _alone(scene: Scene, thing: str, counted: Counted, quantity: Quantity) -> To
     noun, predicate = counted.noun, counted.predicate
     measures = group("measure")
     if predicate is not None and predicate.end - predicate.start <= LONGEST and thing not in measures:
-        text = f"{clean(scene, predicate)}的{thing}"
+        text = f"{_said(scene, predicate)}的{thing}"
         return Topic(text=text, base=thing, spans=(predicate, noun), rule="counted+predicate")
     needs = predicate is None and (quantity.kind is Kind.RANK or thing in measures)
     if needs and (topic := counted.so_far.topic()) is not None:
         return Topic(text=topic.base + thing, base=topic.base, spans=(*topic.spans, noun), rule="topic+noun")
     return Topic(text=thing, base=thing, spans=(noun,), rule="counted")
+
+
+@cache
+def _holds() -> re.Pattern[str]:
+    """Verbs of thought alone, which tell of persons only by what they think."""
+    return re.compile(r"(?:都|也|均|则|还)?(?:认为|表示|相信|觉得|担心|希望|承认|称|说)$")
+
+
+def _said(scene: Scene, predicate: Span) -> str:
+    """The predicate of what is counted; behind a verb of thought and a comma, the thought (六成居民认为，物价过高)."""
+    text = clean(scene, predicate)
+    if _holds().fullmatch(text) is None or scene.text[predicate.end : predicate.end + 1] not in ("，", "："):
+        return text
+    thought = scene.layout.clause(predicate.end + 1)
+    said = clean(scene, Span(max(thought.start, predicate.end + 1), thought.end)).rstrip("，。；：！？”")
+    said = said.removeprefix("他们").removeprefix("自己").removeprefix("的")
+    return said if said and len(said) <= LONGEST else text
 
 
 def _ends_with_place(scene: Scene, quantity: Quantity) -> bool:

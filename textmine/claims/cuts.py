@@ -53,6 +53,8 @@ def _spans_of_time(scene: Scene, left: int, high: int) -> Iterator[Span]:
     """The times before a value, and the spans of years in which something was counted."""
     if left and scene.text[left - 1] in "年月天周时" and scene.text[left] in "来间里":
         yield Span(left, left + 1)
+    elif left and scene.text[left - 1] in "年月天周时" and scene.text.startswith("时间", left):
+        yield Span(left, left + len("时间"))
     if scene.text.find("年", left, high) >= 0 or scene.text.find("个月", left, high) >= 0:
         for match in _window().finditer(scene.text, left, high):
             yield Span(*match.span())
@@ -137,10 +139,20 @@ def _place(scene: Scene, left: int, place: PlaceMention, where: Where, cuts: lis
     )
     compared = not is_subject(scene, place) and head.endswith(("比", "较", "于"))
     if (told and _idle().fullmatch(head)) or compared:
-        return Span(place.start - 1 if head.endswith(("比", "较", "在")) else place.start, place.end)
+        start = place.start - 1 if head.endswith(("比", "较", "在")) else place.start
+        extent = _extent().match(scene.text, place.end)
+        return Span(start, place.end if extent is None else extent.end())
     if (yardstick := _yardstick().search(scene.text[left : place.start])) is not None:
         return Span(left + yardstick.start(), place.end)
     return None
+
+
+@cache
+def _extent() -> re.Pattern[str]:
+    """What only says how far a place reaches or that more are meant: 全球范围内, 江州境内, 甲、乙等国."""
+    return re.compile(
+        r"(?:全域|全境|境|范围)(?:之?内|上)?的?(?=[^，。；、])(?!投资|企业|机构|居民|外)|等[国地省市县]{1,2}(?![区方级际])的?(?=[^，。；、])"
+    )
 
 
 @cache

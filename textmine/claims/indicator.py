@@ -86,7 +86,15 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
             return with_action(scene, words, predicate)
         if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
             return with_predicate(scene, words, predicate, so_far)
-    return from_left(scene, words, so_far, quantity, around)
+    return _driven(from_left(scene, words, so_far, quantity, around), quantity, scene)
+
+
+def _driven(topic: Topic, quantity: Quantity, scene: Scene) -> Topic:
+    """``topic`` with 增长 where points of growth are what something adds to it (拉动经济增长2个百分点)."""
+    grows = quantity.unit == "百分点" and scene.text.endswith("增长", 0, quantity.hedge_start)
+    if not grows or "拉动" not in topic.text or topic.text.endswith("增长"):
+        return topic
+    return topic._replace(text=topic.text + "增长")
 
 
 def _is_named(scene: Scene, predicate: Span, after: Sequence[Word], quantity: Quantity) -> bool:
@@ -175,6 +183,8 @@ def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
 def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, so_far: SoFar) -> Topic:
     """A duration speaks of its whole clause: 连续5年达国家二级标准, 5年过渡期."""
     after = words_after(scene, quantity.hedge_end, _action_end(scene, quantity, around.right), ())
+    if len(after) > 1 and scene.text[quantity.hedge_end] != "的" and _led_by_time(after):
+        after = after[1:]
     idle = after and (after[0].text in CLOSING or after[0].text in ("来", "以来", "间", "时间", "之内", "之间"))
     rest = None if idle or not after else rest_of(strip_words(after), 0)
     noun = noun_after(after, person=True, nested=False)
@@ -199,6 +209,13 @@ def _duration(scene: Scene, quantity: Quantity, words: Sequence[Word], around: S
         spans = (*topic.spans, *span_of(words), rest)
         return Topic(text=topic.text + text + action, base=topic.base, spans=spans, rule="topic+predicate")
     return Topic(text=text + action, base=text or action, spans=(*span_of(words), rest), rule="left+predicate")
+
+
+def _led_by_time(after: Sequence[Word]) -> bool:
+    """Whether what was done or reached stands behind 时间 or 来: 用3年时间建成, 22年来最高水平."""
+    return (after[0].text == "时间" and after[1].text not in CLOSING and after[1].tag != "f") or (
+        after[0].text == "来" and after[1].text[0] == "最"
+    )
 
 
 def _event(words: Sequence[Word], after: Sequence[Word]) -> Topic | None:

@@ -116,6 +116,8 @@ def _last_noun(words: Sequence[Word]) -> int:
             continue
         if is_noun(word):
             end = index + 1
+        elif word.tag == "a" and not end and index + 1 < len(words) and is_noun(words[index + 1]):
+            continue
         elif not (is_verb(word) and _modifies(words, index, bool(end))):
             break
     return end
@@ -154,7 +156,7 @@ def _modifies(words: Sequence[Word], index: int, seen: bool) -> bool:
     following = words[index + 1]
     if seen and words[index - 1].text not in JOINTS and words[index - 1].text not in QUOTES:
         return False
-    return is_noun(following) or is_verb(following) or following.text == "的"
+    return is_noun(following) or is_verb(following) or following.text == "的" or (following.tag == "a" and not seen)
 
 
 def rest_of(words: Sequence[Word], index: int) -> Span | None:

@@ -17,7 +17,7 @@ __all__ = ["counts_from_founding", "fits_duration"]
 @cache
 def _year_after() -> re.Pattern[str]:
     return re.compile(
-        r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第)"
+        r"(?:级|级别|[^，。；、]{0,6}(?:规划|计划|纲要|行动)|间(?!隔)|代|生|制|期(?!间)|龄|历|前|后|纪念|诞辰|一遇|或[^，。；、]{1,4}年一遇|来(?!首|第|最)"
         r"|国庆|大庆|校庆|华诞|如一日|最|的?[^，。；、取]{0,3}史(?![性无])|度|一[度届]|出生|底|末|初|时间|之前|之后|之间|以后|以前|多时|左右|文明)"
     )
 
@@ -176,7 +176,7 @@ def _circle() -> re.Pattern[str]:
 
 @cache
 def _spent() -> re.Pattern[str]:
-    return re.compile(r"(?:[用花]|用了|花了|历时|耗时)$")
+    return re.compile(r"(?:[用花]|用了|花了|历时|历经|经过|耗时|利用)(?:近|约|超过|不到)?$")
 
 
 def _fits_one(text: str, start: int, stop: int) -> bool:
@@ -199,7 +199,10 @@ def _rhetoric() -> re.Pattern[str]:
 
 def _fits_years(text: str, start: int, stop: int, amount: Amount, words: str) -> bool:
     if (amount.arabic and (amount.value >= 1000 or amount.step < Decimal("0.01"))) or (
-        _year_after().match(text, stop) and not counts_from_founding(text, start) and not _is_since(text, start, stop)
+        _year_after().match(text, stop)
+        and not counts_from_founding(text, start)
+        and not _is_since(text, start, stop)
+        and not (text.startswith("时间", stop) and _spent().search(text, max(0, start - 4), start))
     ):
         return False
     if (text[start - 1 : start] in tuple("第“‘") and text[start - 3 : start] != "连续第") or (
