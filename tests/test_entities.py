@@ -24,7 +24,7 @@ from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
 from textmine.entities.decode import BLOCK, Tagged, _best_sequence, tagged
 from textmine.entities.model import TaggerModel, built_in, scheme
-from textmine.entities.names import merged
+from textmine.entities.names import LABELS, merged
 from textmine.errors import InputError
 from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
@@ -377,3 +377,20 @@ def test_examples_of_each_rule(rule: str, text: str, names: str) -> None:
     expected = [name.split("|") for name in names.split("; ")] if names != "-" else []
     wanted = {surface: (label, *(rest or [surface])) for surface, label, *rest in expected}
     assert (told if wanted or rule != "alias" else {k: v for k, v in told.items() if v[1] != k}) == wanted
+
+
+@pytest.mark.parametrize(("model", "precision", "recall"), [("fast", 0.90, 0.60), ("accurate", 0.92, 0.69)])
+def test_quality_on_our_own_passages_does_not_fall(model: str, precision: float, recall: float) -> None:
+    found, given, right = 0, 0, 0
+    for line in (CORPORA / "entities" / "gold.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        article = textmine.Article(id="x", start=0, end=len(row["text"]), text=row["text"])
+        (told,) = recognizer(model).recognize([textmine.Extraction(article=article, claims=())])
+        names = {(each.start, each.end, each.label) for each in told.entities if not each.nested}
+        names = {name for name in names if name[2] is not EntityLabel.DATE}
+        wanted = {
+            (each["start"], each["end"], LABELS[each["label"]]) for each in row["entities"] if each["label"] in LABELS
+        }
+        found, given, right = found + len(names), given + len(wanted), right + len(names & wanted)
+    assert right / found >= precision
+    assert right / given >= recall
