@@ -394,3 +394,7 @@ def test_quality_on_our_own_passages_does_not_fall(model: str, precision: float,
         found, given, right = found + len(names), given + len(wanted), right + len(names & wanted)
     assert right / found >= precision
     assert right / given >= recall
+
+
+def test_the_whole_country_is_no_name_inside_another() -> None:
+    assert "全国" not in named("全国人大常委会和全国总工会在北京举行会议。")

@@ -51,7 +51,7 @@ PLACES = frozenset(("name", "chain", "composite", "country", "nation", "dateline
 """How a place must be used to be taken where the model saw none."""
 
 WORLD = "全球"
-NO_NAMES = frozenset(("祖国", "各国", "世界"))
+NO_NAMES = frozenset(("我国", "全国", "祖国", "各国", "国内", "世界"))
 """Places that are called by no name."""
 
 
