@@ -147,21 +147,21 @@ class TaggerModel:
 
         layers = self._layers
         middle = len(layers.window) // 2
-        state = np.take(layers.window[middle], numbers, axis=0)
+        state = np.take(layers.window[middle], numbers, axis=0, mode="clip")
         state += layers.bias
         for at, table in enumerate(layers.window):
             shift = at - middle
             if shift < 0:
-                state[-shift:] += np.take(table, numbers[:shift], axis=0)
+                state[-shift:] += np.take(table, numbers[:shift], axis=0, mode="clip")
             elif shift:
-                state[:-shift] += np.take(table, numbers[shift:], axis=0)
-        pairs = np.take(layers.pairs, _hashes(numbers), axis=0)
+                state[:-shift] += np.take(table, numbers[shift:], axis=0, mode="clip")
+        pairs = np.take(layers.pairs, _hashes(numbers), axis=0, mode="clip")
         width = pairs.shape[1]
         state[1:] += pairs @ layers.from_pairs[:width]
         state[:-1] += pairs @ layers.from_pairs[width:]
-        inside = (numbers != PAD).astype(np.float32)[:, None]
+        boundaries = np.flatnonzero(numbers == PAD)
         np.maximum(state, 0, out=state)
-        state *= inside
+        state[boundaries] = 0
         for weight, bias, dilation in layers.convolutions:
             added = state @ weight[1]
             added[dilation:] += state[:-dilation] @ weight[0]
@@ -169,11 +169,11 @@ class TaggerModel:
             added += bias
             np.maximum(added, 0, out=added)
             state += added
-            state *= inside
+            state[boundaries] = 0
         weight, bias = self._output[head]
         scores: Array = state @ weight
         scores += bias
-        scores[numbers == PAD, 1:] = -1e9
+        scores[boundaries, 1:] = -1e9
         return scores
 
     @cached_property

@@ -95,6 +95,8 @@ def merged(
 def _balanced(text: str, name: Name) -> Name | None:
     """``name`` with the bracket or quotation mark that it lacks, where that stands directly beside it; None where it stands elsewhere."""
     start, end = name.start, name.end
+    if text[start:end].isalnum():
+        return name
     for opening, closing in ("（）", "“”", "《》", "()"):
         more = text.count(opening, start, end) - text.count(closing, start, end)
         if more == 1 and text.startswith(closing, end):
