@@ -81,7 +81,7 @@ def merged(
     model = [name for name in (_balanced(text, name) for name in told) if name is not None]
     model = [name for name in model if not _no_place(text, name)]
     chosen = _Chosen(len(text))
-    for name in (*_words(text, own), *_titles(text, model), *_sessions(text), *_listed(text, model), *model):
+    for name in (*_words(text, own), *_titles(text, model), *_numbered(text), *_listed(text, model), *model):
         chosen.take(name)
     for name in _places(places, tags, chosen.names):
         chosen.take(name)
@@ -181,18 +181,18 @@ def _titles(text: str, model: Sequence[Name]) -> Iterator[Name]:
 
 
 @cache
-def _session() -> re.Pattern[str]:
+def _edition() -> re.Pattern[str]:
     return re.compile(
         r"(?:20\d\d年?)?第[一二三四五六七八九十百零〇\d]{1,4}届[^，。、；：！？“”《》（）\s第]{0,20}?"
         r"(?:博览会|进博会|运动会|全运会|奥运会|残奥会|亚运会|论坛|峰会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|书展|车展|世界杯|锦标赛|联欢会)"
     )
 
 
-def _sessions(text: str) -> Iterator[Name]:
+def _numbered(text: str) -> Iterator[Name]:
     """Fairs, games and festivals told with their number."""
     if "届" in text:
-        for match in _session().finditer(text):
-            yield Name(match.start(), match.end(), EntityLabel.EVENT, 0.95, "session")
+        for match in _edition().finditer(text):
+            yield Name(match.start(), match.end(), EntityLabel.EVENT, 0.95, "numbered")
 
 
 def _listed(text: str, model: Sequence[Name]) -> Iterator[Name]:

@@ -255,7 +255,7 @@ class Entity(Mention):
 
     ``canonical`` is the same for all names of one thing in an article: the full name, a date in ISO 8601. ``code`` is that of a place
     (GB/T 2260) or null. ``office`` and ``organisation`` are those that stand at a person's name. ``nested`` tells that it lies
-    inside another name. ``rule`` names what found it: ``model``, ``dictionary``, ``title``, ``session``, ``gazetteer``, ``place``, ``alias``,
+    inside another name. ``rule`` names what found it: ``model``, ``dictionary``, ``title``, ``numbered``, ``gazetteer``, ``place``, ``alias``,
     ``again`` (found by the model elsewhere in the article), ``time``.
     """
 
