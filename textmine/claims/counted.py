@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.cues import group
+from textmine.claims.edges import whole_action
 from textmine.claims.phrases import is_verb
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
@@ -39,6 +40,8 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
         return found
     words = counted.words
     before = scene.text[quantity.hedge_start - 1 : quantity.hedge_start]
+    if words and counted.predicate is not None and (before in ("将", "把") or _is_cause(words[-1:])):
+        words = ()  # what is done to the thing follows it (将376名群众转移, 导致98名民众死亡)
     if quantity.kind is Kind.COUNT:
         if before == "等" and len(thing) <= 2 and words and not _ends_with_place(scene, quantity):
             examples = f"{join(words)}等{thing}"
@@ -128,7 +131,7 @@ def _last_action(words: Sequence[Word], thing: str) -> Sequence[Word]:
         return words
     for index in range(len(words) - 1, -1, -1):
         if is_verb(words[index]) and words[-1].end - words[index].start <= 8:
-            return words[index:]
+            return words[whole_action(words, index) :]
         if words[-1].end - words[index].start > 8:
             break
     return ()

@@ -28,7 +28,7 @@ __all__ = ["Draft", "make_draft", "passage_of"]
 TO = frozenset("到至为达向")
 """What leads to the second value of a from–to pair."""
 
-NO_NOUN = frozenset("、（）")
+NO_NOUN = frozenset("、（）了")
 """Marks that stand in no noun phrase with a second value in it."""
 
 NO_MODIFIER = frozenset("，。；、：达为有")

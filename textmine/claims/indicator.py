@@ -56,7 +56,7 @@ PERSON_UNITS = frozenset(("人", "名", "位", "户", None))
 @cache
 def _moves_on() -> re.Pattern[str]:
     return re.compile(
-        r"(?:的)?(?:[提增扩上下减降缩压延升调转加跃攀滑][^，。；]{0,4}|发展|恢复|扩展|拓展|延伸|做|变)?[到至]|转[变型]|(?:下降|上升|上涨|提高|回落|收窄|扩大|增加|减少|加快|放缓|下滑)了?(?=[近约超]?[0-9])"
+        r"(?:的)?(?:[提增扩上下减降缩压延升调转加跃攀滑][^，。；]{0,4}|发展|恢复|扩展|拓展|延伸|做|变)?[到至]|向(?=[近约超]?[0-9])|[挺迈]进|转[变型]|(?:下降|上升|上涨|提高|回落|收窄|扩大|增加|减少|加快|放缓|下滑)了?(?=[近约超]?[0-9])"
     )
 
 
@@ -72,7 +72,8 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         start, end = _beyond(scene, quantity, around.right)
         after = words_after(scene, start, end, around.cut)
         led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
-        found = noun_after(after, person=quantity.unit in PERSON_UNITS, nested=around.nested, led=led)
+        acts = quantity.unit in PERSON_UNITS or quantity.unit in TIMES_UNITS
+        found = noun_after(after, person=acts, nested=around.nested, led=led)
         predicate = found.predicate
         if found.noun is None and predicate is not None and _is_named(scene, predicate, after, quantity):
             found, predicate = found._replace(noun=predicate), None
@@ -132,7 +133,9 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     if not following or following in CLOSING or scene.text.startswith(("之间", "之内"), quantity.hedge_end):
         return False
-    if _threshold().match(scene.text, quantity.hedge_end) or _moves_on().match(scene.text, quantity.hedge_end):
+    if _threshold().match(scene.text, quantity.hedge_end):
+        return False
+    if _moves_on().match(scene.text, quantity.hedge_end) and not _goes_to(scene, quantity):
         return False
     before = scene.text[max(0, quantity.hedge_start - 1) : quantity.hedge_start]
     if quantity.kind in (Kind.AMOUNT, Kind.COUNT) and before in ("了", "的"):
@@ -149,6 +152,13 @@ def _counts(quantity: Quantity, words: Sequence[Word], scene: Scene, role: Role)
         return True
     acted = bool(words) and (is_verb(words[-1]) or (len(words) == 1 and words[0].tag in ("v", "vn")))
     return following == "的" or not words or acted or is_measure(words) or quantity.kind is Kind.RANK
+
+
+def _goes_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether 到 behind a number of times leads to a place and to no second value (三次到当地考察)."""
+    if quantity.unit not in TIMES_UNITS or scene.text[quantity.hedge_end : quantity.hedge_end + 1] != "到":
+        return False
+    return not scene.quantities_between(quantity.hedge_end, scene.layout.clause(quantity.start).end)
 
 
 def _has_object(scene: Scene, quantity: Quantity, words: Sequence[Word]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmine.claims.cues import nominals
+from textmine.claims.cues import group, nominals
+from textmine.claims.edges import without_manner
 from textmine.claims.phrases import JOINTS, KEEP, MARKS, QUOTES, TRIM, is_noun, is_verb, without
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
@@ -24,6 +25,7 @@ LOCALIZERS = frozenset(("中", "里", "内", "之中", "当中", "之内"))
 """Words that make a place of the noun before them (35个大项中)."""
 OTHERS = frozenset(("所有", "全部", "全体", "部分", "一些", "多个", "若干", "大量", "各", "以"))
 """Words that begin something else behind a joint, which is not counted (21个国家和部分地区)."""
+LIKE = frozenset(("这样", "那样", "这样的", "一样", "一样的"))
 JOINING = frozenset(("并", "并且", "而", "但"))
 
 
@@ -38,12 +40,19 @@ def words_after(scene: Scene, start: int, high: int, cut: Sequence[Span]) -> lis
     """The words of ``[start, high)`` after a quantity, without 的, 左右 and the like at their head and without times."""
     times = [Span(time.start, time.end) for time in scene.times_between(start, high)]
     words = without(scene.words(start, high), (*times, *cut))
-    begin = 0
+    begin = _behind_example(words)
     while begin < len(words) and words[begin].text in SKIP:
         begin += 1
     if begin < len(words) and words[begin].text == "地":
         words[begin] = Word("地", "n", words[begin].start)
     return words[begin:] if begin else words
+
+
+def _behind_example(words: Sequence[Word]) -> int:
+    """The index behind an example that leads to the noun (像北村这样的|景点); 0 where none does."""
+    if not words or words[0].text not in ("像", "如", "类似"):
+        return 0
+    return next((index + 1 for index, word in enumerate(words[:8]) if word.text in LIKE), 0)
 
 
 def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:
@@ -63,6 +72,10 @@ def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool =
             end = max(end, reach)
     while 1 < end < len(words) and words[end].text in ASPECTS:
         end -= 1
+    if not nested:
+        end = without_manner(words, end, person=person)
+    if end == 1 < len(words) and words[0].tag == "a" and len(words[0].text) == 1 and words[1].text not in MARKS:
+        end = 2
     noun = Span(words[0].start, words[end - 1].end) if end else None
     if end and end < len(words) and words[end].text in LOCALIZERS:
         return Right(noun, None)
@@ -127,6 +140,8 @@ def _stops(words: Sequence[Word], index: int, end: int) -> bool:
     """Whether the word at ``index`` makes a place of the noun that ends at ``end``, or leads on to something else."""
     if words[index].tag == "m" and end == index and words[end - 1].tag == "n" and words[index].text[0] == "一":
         return True
+    if words[index].tag == "t" and words[index].text in group("lead"):
+        return True
     if words[index].text in LOCALIZERS:
         return words[end - 1].text != "发展"
     return _starts_anew(words, index)
@@ -165,7 +180,7 @@ def rest_of(words: Sequence[Word], index: int) -> Span | None:
     if rest and (rest[0].text in JOINTS or rest[0].text in JOINING):
         return None
     last = len(rest)
-    while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y")):
+    while last and (rest[last - 1].text in TRIM or rest[last - 1].tag in ("ul", "y", "uj")):
         last -= 1
     if not last or rest[0].text in "）)" or (rest[0].text in TRIM and rest[0].text not in QUOTES):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.cues import group, nominals, subject_end
+from textmine.claims.edges import is_function, paired
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
@@ -25,6 +26,16 @@ MARKS = frozenset("，。；：！？,;:!?\n…")
 NEVER_NOUNS = frozenset(("正在", "当时", "曾经", "首次", "再次", "多次", "同时", "正式", "一次性"))
 PLANNED = ("年", "全年", "年度", "完成")
 REMARK = 6
+ENDS = frozenset(("起", "止", "末", "间", "内"))
+"""What stays of a word that began with a time (7月1|日起)."""
+MODALS = frozenset(("会", "能", "要", "可", "应", "需", "将会", "能够", "可以", "需要"))
+"""Verbs that stand before another one and do not end what is measured (每个月会有)."""
+VERB_ENDS = frozenset("到达有")
+"""Last characters of verbs that alone would lead to a value."""
+DELIVERED = frozenset("下送抵到直通传转")
+"""First characters of the verbs in 达 (下达, 送达); other words in 达 are cut by chance (面|达)."""
+RETURNS = frozenset(("回到", "不到"))
+"""What leads to a value and looks like such a verb."""
 LEVELS = frozenset("市区县旗州省乡镇、")
 """What stands in the brackets of 县（市、区）, which are one word."""
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
@@ -39,7 +50,7 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Whether the word can stand in a noun phrase as head or modifier."""
-    if word.text in MARKS or word.text in NEVER_NOUNS:
+    if word.text in MARKS or word.text in NEVER_NOUNS or is_function(word):
         return False
     return word.tag[:1] in NOUN_TAGS or word.tag in OTHER_NOUNS or word.text in nominals() or word.text in KEEP
 
@@ -48,9 +59,14 @@ def strip_words(words: Sequence[Word]) -> list[Word]:
     """``words`` without function words and connectives at either end."""
     lead = group("lead")
     first, last = 0, len(words)
-    while first < last and _is_idle(words[last - 1]):
+    pairs = paired(words)
+    while first < last and (words[last - 1].text in MODALS or _is_idle(words[last - 1])):
+        if words[last - 1].start in pairs and words[last - 1].text not in LEVELS:
+            break
         last -= 1
     while first < last and (words[first].text in lead or words[first].tag == "f" or _is_idle(words[first])):
+        if words[first].text == "被" or words[first].start in pairs:
+            break
         first += 1
     return list(words[first:last])
 
@@ -63,6 +79,7 @@ def _is_idle(word: Word) -> bool:
         word.text in TRIM
         or word.text in JOINTS
         or word.tag in FUNCTION_TAGS
+        or is_function(word)
         or (word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3)
     )
 
@@ -75,13 +92,26 @@ def left_words(scene: Scene, low: int, high: int, cut: Sequence[Span]) -> list[W
         high = each.start()
     high = _bare_end(scene.text, low, subject_end(scene.text, low, high), cut)
     aside = group("aside")
-    words = without(scene.words(low, high), cut)
+    words = without(scene.words(low, _whole_verb(scene, low, high)), cut)
     kept = [
         word
         for index, word in enumerate(words)
-        if word.text not in aside or (index and words[index - 1].text in PLANNED)
+        if not (word.text in aside or (word.text == "了" and index and words[index - 1].text in aside))
+        or (index and words[index - 1].text in PLANNED)
     ]
     return strip_words(_without_remarks(kept))
+
+
+def _whole_verb(scene: Scene, low: int, high: int) -> int:
+    """``high``, or behind the verb that it cuts in two (下|达, 得|到, 载|有)."""
+    if high <= low or scene.text[high : high + 1] not in VERB_ENDS:
+        return high
+    last = scene.words(low, high + 1)[-1]
+    if last.start != high - 1 or last.tag[:1] != "v" or len(last.text) != 2:
+        return high
+    if last.text[1] == "达" and last.text[0] not in DELIVERED:
+        return high
+    return high - 1 if last.text in RETURNS else high + 1
 
 
 def without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
@@ -99,7 +129,7 @@ def without(words: list[Word], cut: Sequence[Span]) -> list[Word]:
         end = max(span.end for span in over)
         if behind - end == 1 and end - start > 1 and tag[:1] == "n":
             kept.append(word)
-        elif end < behind and min(span.start for span in over) <= start:
+        elif end < behind and min(span.start for span in over) <= start and text[end - start :] not in ENDS:
             kept.append(Word(text[end - start :], tag, end))
     return kept
 

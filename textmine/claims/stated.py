@@ -9,6 +9,7 @@ from textmine.claims.counted import without_examples
 from textmine.claims.cues import group
 from textmine.claims.phrases import KEEP, is_verb, strip_words
 from textmine.claims.scene import Scene, Word
+from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.topic import CLOSING, Surroundings, Topic, base_of, is_measure, join, rateless, span_of
 from textmine.lexicon import alternation
@@ -24,6 +25,9 @@ NO_THINGS = frozenset(("百分点", "人", "名", "位", "人次"))
 
 LONGEST_ACTION = 4
 """The longest verb, in characters, that what the sentence speaks of is joined to."""
+
+OUTCOMES = ("死亡", "治愈", "出院")
+"""Words for how a case ended."""
 
 DAILY = ("日均", "月均", "周均", "单日", "日最高")
 """Words that ask for the mean of what was spoken of."""
@@ -56,6 +60,7 @@ def _done_with(topic: Topic, words: list[Word]) -> Topic:
     """What is done with the thing that the sentence speaks of: 数字课堂 … 累计开设."""
     spans = (*topic.spans, *span_of(words))
     thing = topic.base if topic.rule == "topic+verb" else topic.text
+    thing = thing.replace(join(words), "") or thing
     return Topic(text=thing + join(words), base=thing, spans=spans, reach="sentence", rule="topic+verb")
 
 
@@ -113,10 +118,23 @@ def _measure_of(topic: Topic, words: list[Word], quantity: Quantity) -> Topic:
             reach="sentence",
             rule="topic+measure",
         )
+    if text in OUTCOMES:
+        return _outcome(topic, text, spans)
     if held := _of_whole().match(text):
         text = text[max(held.end() - 1, 0) :] if held.group().endswith("占") else text
     whole = topic.text if held or text.startswith(("比重", "预期目标")) else topic.base
     return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
+
+
+def _outcome(topic: Topic, text: str, spans: tuple[Span, ...]) -> Topic:
+    """How some of the cases ended that were spoken of (确诊病例 …, 死亡 …)."""
+    base = topic.base
+    for known in ("新增", "确诊"):
+        base, found, kind = base.partition(known)
+        if found:
+            text = f"{text}病例" if kind.endswith("病例") else text
+            break
+    return Topic(text=base + text, base=base + text, spans=spans, reach="sentence", rule="topic+measure")
 
 
 def _part(words: list[Word], so_far: SoFar) -> Topic | None:

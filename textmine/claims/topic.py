@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textmine.claims.cues import group
+from textmine.claims.edges import without_lone_marks
 from textmine.claims.phrases import is_verb, strip_words
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
@@ -107,7 +108,9 @@ def rateless(text: str) -> str:
 
 def balanced(topic: Topic) -> Topic:
     """``topic`` without a bracket that opens or closes alone, and what stands inside it."""
-    text = topic.text
+    text = without_lone_marks(topic.text)
+    if text != topic.text:
+        topic = topic._replace(text=text, base=without_lone_marks(topic.base))
     if "（" not in text and "）" not in text:
         return topic
     if text.count("（") == text.count("）"):

@@ -79,10 +79,24 @@ def slash(match: re.Match[str]) -> Read | None:
     return _ratio(match.start(), match.end(), Decimal(part), Decimal(whole))
 
 
+@cache
+def _from_to() -> re.Pattern[str]:
+    """What stands before the first of two values of which the second follows in time (由三到五成)."""
+    return re.compile(r"[从由][^，。；]{0,6}$")
+
+
 def tenths(match: re.Match[str]) -> Read | None:
-    """三成五: tenths, as per cent."""
+    """三成五, 四到五成: tenths, as per cent."""
     text = match.string
     head, tail = match.group().split("成")
+    if len(head) > 1 and head[1] in "到至—–~～-":
+        low, top = parse(head[0]), parse(head[2:])
+        if low is None or top is None or low >= top:
+            return None
+        if _from_to().search(text, max(0, match.start() - 8), match.start()):
+            return percent(match.start() + 2, match.end(), exact(top * 10, Decimal(10)))
+        span = Amount(low * 10, Decimal(10), low * 10, top * 10, Qualifier.BETWEEN)
+        return percent(match.start(), match.end(), span)
     whole = parse(head)
     if whole is None or (head == "一" and text.startswith("不", match.end())):
         return None
