@@ -20,6 +20,7 @@ from textmine.dimensions import Classifier
 from textmine.entities import Recognizer
 from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
+from textmine.records import Article
 from textmine.segment import news_segmenter
 
 SEGMENTER = news_segmenter()
@@ -29,10 +30,8 @@ BYTES = 3  # of a Chinese character in UTF-8
 
 def numeric(found: list[Text]) -> None:
     """Reading, segmentation, quantities, periods, places and claims of every text."""
-    for text in found:
-        document = from_text(text.text, title=text.title, published=text.published, split=False)
-        for article in document.articles:
-            extract_article(article, segmenter=SEGMENTER)
+    for article in read(found):
+        extract_article(article, segmenter=SEGMENTER)
 
 
 @cache
@@ -41,26 +40,24 @@ def tools() -> tuple[Classifier, Recognizer]:
     return Classifier(), Recognizer()
 
 
-def whole(found: list[Text]) -> None:
-    """The numeric path, dimensions and entities of every text, all texts of a turn together as ``textmine extract`` takes them."""
-    classifier, recognizer = tools()
-    articles = [
+def read(found: list[Text]) -> list[Article]:
+    """The articles of every text."""
+    return [
         article
         for text in found
         for article in from_text(text.text, title=text.title, published=text.published, split=False).articles
     ]
-    extract_articles(articles, segmenter=SEGMENTER, classifier=classifier, recognizer=recognizer)
+
+
+def whole(found: list[Text]) -> None:
+    """The numeric path, dimensions and entities of every text, all texts of a turn together as ``textmine extract`` takes them."""
+    classifier, recognizer = tools()
+    extract_articles(read(found), segmenter=SEGMENTER, classifier=classifier, recognizer=recognizer)
 
 
 def with_dimensions(found: list[Text]) -> None:
     """The numeric path and dimensions of every text."""
-    classifier, _ = tools()
-    articles = [
-        article
-        for text in found
-        for article in from_text(text.text, title=text.title, published=text.published, split=False).articles
-    ]
-    extract_articles(articles, segmenter=SEGMENTER, classifier=classifier)
+    extract_articles(read(found), segmenter=SEGMENTER, classifier=tools()[0])
 
 
 def plain(found: list[Text]) -> None:
