@@ -132,6 +132,12 @@ def _among() -> re.Pattern[str]:
     return re.compile(r"(?:之?[中里]的?|当中的?)，?(?:其中)?(?:仅|只|已|有|约|近|就)*$")
 
 
+@cache
+def _inside() -> re.Pattern[str]:
+    """What ends a clause that names the whole: 30座展馆中，"""
+    return re.compile(r"(?:之|当)?[中里]，$")
+
+
 def _is_part(scene: Scene, quantity: Quantity, left: int) -> bool:
     """Whether only words for a part stand between the value and the whole that is counted before it, also in the clause before."""
     before = scene.quantities_between(scene.layout.clause(max(left - 1, 0)).start, left)
@@ -141,7 +147,7 @@ def _is_part(scene: Scene, quantity: Quantity, left: int) -> bool:
         and before[-1].kind is Kind.COUNT
         and before[-1].unit == quantity.unit
     ):
-        marked = re.compile(r"(?:之|当)?[中里]，$").search(scene.text, before[-1].end, left)
+        marked = _inside().search(scene.text, before[-1].end, left)
         left = left if marked is None else marked.start()
     return _among().fullmatch(scene.text, left, quantity.hedge_start) is not None
 
