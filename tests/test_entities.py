@@ -24,7 +24,7 @@ from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
 from textmine.entities.decode import BLOCK, Tagged, _best_sequence, tagged
 from textmine.entities.model import TaggerModel, built_in, scheme
-from textmine.entities.names import LABELS, merged
+from textmine.entities.names import LABELS, _places_of, merged
 from textmine.errors import InputError
 from textmine.pipeline import extract_article, extract_articles
 from textmine.reading import from_text
@@ -398,3 +398,11 @@ def test_quality_on_our_own_passages_does_not_fall(model: str, precision: float,
 
 def test_the_whole_country_is_no_name_inside_another() -> None:
     assert "全国" not in named("全国人大常委会和全国总工会在北京举行会议。")
+
+
+def test_many_names_are_found_again_like_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "秦文彬和陆思远在北京。秦文彬说，陆思远来了，秦文彬走了。"
+    few = sorted(_places_of(["秦文彬", "陆思远"], text))
+    monkeypatch.setattr("textmine.entities.names.FEW", 0)
+    assert sorted(_places_of(["秦文彬", "陆思远"], text)) == few
+    assert [word for _, word in few] == ["秦文彬", "陆思远", "秦文彬", "陆思远", "秦文彬"]

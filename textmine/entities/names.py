@@ -9,13 +9,14 @@ A name that overlaps one found before is dropped; one that lies inside, or aroun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from textmine.entities.decode import Tagged
 from textmine.entities.gazetteer import breaks, find
 from textmine.lexicon import alternation, rows
+from textmine.places.pairs import Pairs
 from textmine.records import EntityLabel, PlaceMention
 
 __all__ = ["Name", "merged"]
@@ -46,6 +47,9 @@ LONGEST_TITLE = 80
 
 SURE, LEAST = 0.9, 3
 """A name of so many characters that the model is so sure of is looked for in the whole article."""
+
+FEW = 60
+"""Up to so many names are looked for one by one."""
 
 PLACES = frozenset(("name", "chain", "composite", "country", "nation", "dateline"))
 """How a place must be used to be taken where the model saw none."""
@@ -125,9 +129,15 @@ class _Chosen:
     """The names chosen so far, none of which crosses another."""
 
     def __init__(self, size: int) -> None:
-        self.names: list[Name] = []
+        self._names: list[Name | None] = []
         self._spans: set[tuple[int, int]] = set()
         self._taken = bytearray(size + 1)
+        self._at: dict[int, list[int]] = {}  # the numbers of the names that cover a taken place
+
+    @property
+    def names(self) -> list[Name]:
+        """All of them, in the order in which they were taken."""
+        return [name for name in self._names if name is not None]
 
     def take(self, name: Name) -> None:
         """Take ``name``; as nested inside one taken before, and not where it crosses one or where one of its place is taken."""
@@ -136,18 +146,15 @@ class _Chosen:
             return
         if (name.start, name.end) in self._spans:
             return
-        around = [old for old in self.names if old.start < name.end and name.start < old.end]
-        same = any(old.label is name.label for old in around)
-        if all(old.start <= name.start and name.end <= old.end for old in around):
+        covering = {number for place in range(name.start, name.end) for number in self._at.get(place, ())}
+        around = {number: old for number in covering if (old := self._names[number]) is not None}
+        same = any(old.label is name.label for old in around.values())
+        if all(old.start <= name.start and name.end <= old.end for old in around.values()):
             if not same or name.rule != "again":
                 self._add(name._replace(nested=True))
-        elif all(name.start <= old.start and old.end <= name.end for old in around):
-            for old in around:
-                at = self.names.index(old)
-                if same and name.rule == "again":
-                    del self.names[at]
-                else:
-                    self.names[at] = old._replace(nested=True)
+        elif all(name.start <= old.start and old.end <= name.end for old in around.values()):
+            for number, old in around.items():
+                self._names[number] = None if same and name.rule == "again" else old._replace(nested=True)
             self._add(name)
 
     def free(self, name: Name) -> bool:
@@ -155,7 +162,9 @@ class _Chosen:
         return self._taken.find(1, name.start, name.end) < 0
 
     def _add(self, name: Name) -> None:
-        self.names.append(name)
+        for place in range(name.start, name.end):
+            self._at.setdefault(place, []).append(len(self._names))
+        self._names.append(name)
         self._spans.add((name.start, name.end))
         self._taken[name.start : name.end] = b"\x01" * (name.end - name.start)
 
@@ -241,8 +250,24 @@ def _again(text: str, names: Iterable[Name]) -> Iterator[Name]:
         and name.end - name.start >= LEAST
         and name.label in (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.FACILITY, EntityLabel.PRODUCT)
     }
-    for word, name in sure.items():
-        start = text.find(word)
-        while start >= 0:
-            yield Name(start, start + len(word), name.label, round(name.score * 0.95, 3), "again")
-            start = text.find(word, start + len(word))
+    for start, word in _places_of(sure, text):
+        name = sure[word]
+        yield Name(start, start + len(word), name.label, round(name.score * 0.95, 3), "again")
+
+
+def _places_of(words: Collection[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where ``words`` stand: few are looked for one by one, many by their first characters in one pass."""
+    if len(words) <= FEW:
+        for word in words:
+            start = text.find(word)
+            while start >= 0:
+                yield start, word
+                start = text.find(word, start + len(word))
+        return
+    starts: dict[str, list[str]] = {}
+    for word in words:
+        starts.setdefault(word[:LEAST], []).append(word)
+    for start in Pairs({word[:2] for word in words}).starts(text):
+        for word in starts.get(text[start : start + LEAST], ()):
+            if text.startswith(word, start):
+                yield start, word

@@ -30,8 +30,8 @@ LEAST = 0.5
 """The probability from which a name is told, where the model does not say another for its label."""
 
 
-CLEAR = 5
-"""From so many characters on the ending of a name says that it is an organisation's."""
+CLEAR, LESS = 5, 0.4
+"""From so many characters on the ending of a name says that it is an organisation's; then this part of the probability will do."""
 
 
 class Recognizer:
@@ -70,12 +70,14 @@ class Recognizer:
     def _limit(self, tag: Tagged, text: str) -> float:
         """The probability from which a name is told: less for an organisation whose last characters say that it is one."""
         limit = LEAST if self.model is None else self.model.thresholds.get(tag.label, LEAST)
-        clear = tag.label == "ORG" and tag.end - tag.start >= CLEAR and text.endswith(endings(), tag.start + 2, tag.end)
-        return limit * 0.4 if clear else limit
+        clear = (
+            tag.label == "ORG" and tag.end - tag.start >= CLEAR and text.endswith(_endings(), tag.start + 2, tag.end)
+        )
+        return limit * LESS if clear else limit
 
 
 @cache
-def endings() -> tuple[str, ...]:
+def _endings() -> tuple[str, ...]:
     """How the names of organisations end."""
     local = (word for short, full, _ in rows("organisation_suffixes") for word in (short, full))
     return tuple(sorted({*local, *(ending for kind in KINDS.values() for ending in kind)}))
