@@ -8,7 +8,8 @@
 (16, 23)
 """
 
-from textmine.reading.files import LIMIT_CHARACTERS, LIMIT_LINE, from_text, read, read_all
+from textmine.reading.documents import LIMIT_CHARACTERS, LIMIT_LINE, from_text
+from textmine.reading.files import read, read_all
 from textmine.reading.sources import STDIN, sources
 
 __all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "STDIN", "from_text", "read", "read_all", "sources"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textmine.reading.bylines import is_signed, trailing_authors
 from textmine.reading.cleaned import Cleaner, comparable, tidy
 from textmine.reading.furniture import closes_article
 from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, items_of
 from textmine.reading.issue import Pages, published
-from textmine.reading.joining import paragraphs
+from textmine.reading.joining import paragraphs, structured
 from textmine.reading.lines import lines
 from textmine.records import Article, Block, BlockKind
 
@@ -25,12 +25,21 @@ __all__ = ["Record", "articles"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A text as a source gives it, with what the source says of it; ``published`` is an ISO date."""
+    """A text as a source gives it, with what the source says of it; ``published`` is an ISO date.
+
+    ``structured`` tells that each line is a paragraph, as a page with marks tells, so that no lines are joined. ``headings`` and
+    ``tables`` are spans of ``text``: lines that are headings, and tables whose rows are lines with cells divided by tabs.
+    """
 
     id: str
     title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
     published: str | None = None
     text: str
+    structured: bool = False
+    headings: tuple[tuple[int, int], ...] = ()
+    tables: tuple[tuple[int, int], ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -42,14 +51,14 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     apart by a number after the id: ``a#1``, ``a#2``.
     """
     kept, furniture = lines(record.text)
-    items = items_of(paragraphs(kept))
+    items = items_of(structured(kept, record.tables, record.text) if record.structured else paragraphs(kept))
     pages = Pages.of(furniture)
     closings = [line.start for line in furniture if closes_article(line.text)]
     starts = _starts(items, closings) if split else [0]
     if len(starts) < 2:
         return (_article(record, items, record.id, pages, whole=True),)
     found = []
-    rest = Record(id=record.id, published=record.published, text=record.text)
+    rest = replace(record, title=None, byline=None, publisher=None, extra={}, warnings=())
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(items)], strict=True), 1):
         part = items[first:last]
         found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", pages, whole=False))
@@ -100,11 +109,16 @@ def _signed_headline(items: Sequence[Item], index: int) -> bool:
     )
 
 
-def _blocks(items: Sequence[Item], spans: Sequence[tuple[int, int]], found: Headline) -> Iterator[Block]:
+def _blocks(
+    items: Sequence[Item], spans: Sequence[tuple[int, int]], found: Headline, record: Record
+) -> Iterator[Block]:
     """The blocks of an article; ``spans`` are those of ``items`` in the cleaned text."""
-    flags = headings(items)
+    told = {start for start, _ in record.headings}
+    flags = [current.paragraph.start in told for current in items] if told else headings(items)
     for index, (current, (start, end)) in enumerate(zip(items, spans, strict=True)):
-        if current.byline is not None:
+        if current.table:
+            yield Block(start=start, end=end, kind=BlockKind.TABLE)
+        elif current.byline is not None:
             split = min(start + current.byline.end, end) if current.leading else end
             yield Block(start=start, end=split, kind=BlockKind.BYLINE)
             if split < end:
@@ -132,13 +146,15 @@ def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, *, 
         start=0 if whole else items[0].paragraph.start,
         end=len(record.text) if whole else end,
         title=found.title,
-        byline="、".join(authors) or None,
-        publisher=next((byline.publisher for byline in bylines if byline.publisher), None) or pages.paper(end),
+        byline=record.byline or "、".join(authors) or None,
+        publisher=record.publisher
+        or next((byline.publisher for byline in bylines if byline.publisher), None)
+        or pages.paper(end),
         published=record.published or published(items, bylines, opening, pages.date(end)),
         text=text,
         original=None if text == record.text else record.text,
         offsets=offsets,
-        blocks=tuple(_blocks(items, spans, found)),
+        blocks=tuple(_blocks(items, spans, found, record)),
         extra={**{key: value for key, value in told.items() if value}, **record.extra},
     )
 

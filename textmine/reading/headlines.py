@@ -51,9 +51,14 @@ class Item:
         return self.paragraph.text
 
     @property
+    def table(self) -> bool:
+        """Whether it is a table."""
+        return self.paragraph.table
+
+    @property
     def plain(self) -> bool:
-        """Whether it is neither sentences nor a byline nor a caption."""
-        return not self.prose and not self.caption and self.byline is None
+        """Whether it is neither sentences nor a byline nor a caption nor a table."""
+        return not self.prose and not self.caption and self.byline is None and not self.table
 
     @property
     def aside(self) -> bool:
@@ -69,7 +74,7 @@ class Item:
     def headline_like(self) -> bool:
         """Whether it may be a line of a headline."""
         text = self.text
-        if self.byline is not None or self.caption or self.note or not _has_words(text):
+        if self.byline is not None or self.caption or self.note or self.table or not _has_words(text):
             return False
         if (starts_item(text) and not _is_subtitle(text)) or text.count("，") > _COMMAS:
             return False
@@ -127,6 +132,8 @@ def _only_date(byline: Byline) -> bool:
 
 def _item(paragraph: Paragraph) -> Item:
     text = paragraph.text
+    if paragraph.table:
+        return Item(paragraph=paragraph)
     byline = leading_byline(text)
     if byline is not None:
         return Item(paragraph=paragraph, byline=byline, leading=True, prose=byline.end < len(text))

@@ -9,6 +9,7 @@ without an end. A page holds articles set in columns of different widths, so eac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -19,7 +20,7 @@ from textmine.reading.lines import is_prose, is_terminal, starts_item
 from textmine.reading.pages import Line
 from textmine.reading.wrapping import Wrapping, line_size, size, wrapping
 
-__all__ = ["Paragraph", "paragraphs"]
+__all__ = ["Paragraph", "paragraphs", "structured"]
 
 # How much of a paragraph's end is looked at to decide whether it goes on.
 _MEMORY = 400
@@ -33,12 +34,16 @@ _UNITS = frozenset(".．%％‰万亿千百十多余个家项年月日号元人�
 
 
 class Paragraph(NamedTuple):
-    """Lines that are one paragraph: spans of the original text; ``spaces`` tells which are followed by a space."""
+    """Lines that are one paragraph: spans of the original text; ``spaces`` tells which are followed by a space.
+
+    A ``table`` is one piece with all its rows.
+    """
 
     pieces: tuple[tuple[int, int], ...]
     spaces: tuple[bool, ...]
     text: str
     blank: bool
+    table: bool = False
 
     @property
     def start(self) -> int:
@@ -192,6 +197,17 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             groups.append(([line], layout))
             text = line.text
     return [_paragraph(group, layout is None or not layout.cut) for group, layout in groups]
+
+
+def structured(lines: Sequence[Line], tables: Sequence[tuple[int, int]], text: str) -> list[Paragraph]:
+    """Each of ``lines`` as a paragraph of its own, but those inside ``tables``, which are spans of ``text``, as one each."""
+    starts = [start for start, _ in tables]
+    found = [Paragraph(((start, end),), (False,), text[start:end], True, True) for start, end in tables]
+    for line in lines:
+        place = bisect_right(starts, line.end) - 1
+        if place < 0 or line.end > tables[place][1]:
+            found.append(_paragraph([line], True))
+    return sorted(found, key=lambda paragraph: paragraph.start)
 
 
 def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.reading.formats import ENDINGS
 from textmine.reading.streams import shown
 
-__all__ = ["ENDINGS", "LINES", "PACKED", "STDIN", "sources"]
+__all__ = ["STDIN", "sources"]
 
 STDIN = Path("-")
-LINES = (".jsonl", ".ndjson", ".json")
-PACKED = (".jsonl.gz", ".ndjson.gz")
-ENDINGS = (".txt", ".jsonl", ".ndjson", *PACKED)
 
 
 def sources(patterns: Iterable[str]) -> Iterator[Path | InputError]:

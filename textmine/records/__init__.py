@@ -16,6 +16,7 @@ from textmine.records.labels import (
     BlockKind,
     Change,
     EntityLabel,
+    Format,
     Kind,
     Qualifier,
     Role,
@@ -23,6 +24,7 @@ from textmine.records.labels import (
 )
 
 __all__ = [
+    "Anchor",
     "Article",
     "Baseline",
     "Basis",
@@ -36,6 +38,7 @@ __all__ = [
     "EntityLabel",
     "Evidence",
     "Extraction",
+    "Format",
     "Kind",
     "Mention",
     "OffsetMap",
@@ -53,7 +56,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of an article's cleaned text: headline, heading, byline or paragraph."""
+    """A stretch of an article's cleaned text: headline, heading, byline, paragraph or table.
+
+    In a table each row is a line and cells are divided by a tab; an empty cell goes on with the one on its left (or, at the
+    left edge, above) where cells were merged.
+    """
 
     start: int
     end: int
@@ -89,8 +96,29 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a stretch of a document's text stands in the file that it was taken from.
+
+    ``page`` counts from 1; ``box`` is left, top, right and bottom in points from the upper left corner of the page. ``table``, ``row``
+    and ``column`` count from 1. What a format does not have is null.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One input as it was read: the decoded text exactly as given and the articles found in it."""
+    """One input as it was read: its text and the articles found in it.
+
+    ``text`` is the decoded text exactly as given, or, where ``format`` is one that holds more than text (HTML, PDF, Word), the text
+    taken out of it; ``anchors`` then lead back into the file, in the order of the text.
+    """
 
     path: str
     sha256: str
@@ -98,6 +126,8 @@ class Document:
     text: str
     articles: tuple[Article, ...]
     warnings: tuple[str, ...] = ()
+    format: Format = Format.TEXT
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ __all__ = [
     "BlockKind",
     "Change",
     "EntityLabel",
+    "Format",
     "Kind",
     "Qualifier",
     "Role",
@@ -98,3 +99,21 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     BYLINE = "byline"
     PARAGRAPH = "paragraph"
+    TABLE = "table"
+
+
+class Format(StrEnum):
+    """What sort of file a text was read from."""
+
+    TEXT = "text"
+    JSON_LINES = "jsonl"
+    CSV = "csv"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    FEED = "feed"
+
+    @property
+    def extracted(self) -> bool:
+        """Whether the text is taken out of a file that holds more than it, so that offsets count characters of the text alone."""
+        return self in (Format.HTML, Format.PDF, Format.DOCX, Format.FEED)

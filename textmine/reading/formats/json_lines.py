@@ -1,20 +1,67 @@
-"""One line of JSON Lines to a record: id, title, published, text; everything else is kept as ``extra``."""
+"""JSON Lines: a document a line with id, title, published and text; everything else is kept as ``extra``."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterator
 
 from textmine.errors import InputError
 from textmine.reading.articles import Record
 from textmine.reading.dates import first_date
+from textmine.reading.decode import decode
+from textmine.reading.documents import LIMIT_LINE, document
+from textmine.reading.inputs import Input
+from textmine.reading.streams import limited_lines
+from textmine.records import Document, Format
 
-__all__ = ["record"]
+__all__ = ["read"]
 
 _TEXT = ("text", "content", "body")
 _PUBLISHED = ("published", "date", "pubdate", "time")
 
 
-def record(source: str, *, where: str, line: int) -> Record:
+def read(given: Input) -> Iterator[Document | InputError]:
+    """The documents in JSON Lines, one a line, each one article; a bad line comes out as an error in its place."""
+    number = 0
+    empty = True
+    lines = limited_lines(given.stream, LIMIT_LINE, encoding=given.encoding, where=given.where)
+    for number, found in enumerate(lines, 1):
+        where = f"{given.where}:{number}"
+        if found is None:
+            empty = False
+            yield InputError(
+                f"{where}: the line is longer than {LIMIT_LINE // 2**20} MiB; split it into several records"
+            )
+            continue
+        line, codec = found
+        begin = line.strip(b"\xef\xbb\xbf \t\r\n")
+        if not begin:
+            continue
+        if empty and (begin.startswith(b"[") or begin == b"{"):
+            yield InputError(
+                f"{where}: one JSON value over several lines, or an array; write one object a line (jq -c '.[]' FILE)"
+            )
+            return
+        empty = False
+        try:
+            source, name = decode(line, where=where, encoding=codec)
+            yield document(
+                _record(source, where=where, line=number),
+                path=given.path,
+                where=where,
+                encoding=name,
+                sha256=hashlib.sha256(line).hexdigest(),
+                split=False,
+                format=Format.JSON_LINES,
+            )
+        except InputError as error:
+            yield error
+    if empty:
+        yield InputError(f"{given.where}: the file is empty; give one JSON object a line")
+
+
+def _record(source: str, *, where: str, line: int) -> Record:
     """The record on one ``line`` of JSON Lines; ``where`` names file and line in errors.
 
     Raises :class:`InputError` for what is no JSON object or has no text. A missing id becomes the line number.
