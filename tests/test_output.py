@@ -19,10 +19,11 @@ import pytest
 import textmine
 from textmine.errors import UsageError
 from textmine.output import FORMATS, Layout, Result, format_of, open_writer
+from textmine.output.anchors import Finder
 from textmine.output.explain import explain, rule_words
 from textmine.output.labels import label, language
 from textmine.output.rows import COLUMNS, plain
-from textmine.output.sheets import FILE_COLUMNS, guarded
+from textmine.output.sheets import FILE_COLUMNS, PLACE_COLUMNS, guarded
 from textmine.output.terminal import printable, width, wrap
 from textmine.output.trees import schema_text
 from textmine.output.wording import (
@@ -36,15 +37,21 @@ from textmine.output.wording import (
     value_words,
 )
 from textmine.records import (
+    Anchor,
     Article,
     Baseline,
     Basis,
     Change,
     Claim,
     Document,
+    Entity,
+    EntityLabel,
     Evidence,
     Extraction,
+    Format,
     Kind,
+    Mention,
+    OffsetMap,
     Place,
     Qualifier,
     Role,
@@ -258,7 +265,8 @@ def test_json_validates_against_the_published_schema() -> None:
 
 def test_the_schema_knows_every_field_and_label() -> None:
     defs: dict[str, Any] = json.loads(schema_text())["$defs"]
-    assert list(defs["claim"]["properties"]) == list(json.loads(written("jsonl", RESULT))["claims"][0])
+    assert list(defs["claim"]["properties"]) == list(json.loads(written("jsonl", PAGED))["claims"][0])
+    assert defs["claim"]["required"] == list(json.loads(written("jsonl", RESULT))["claims"][0])
     for name, labels in (("kind", Kind), ("qualifier", Qualifier), ("role", Role), ("status", Status)):
         assert defs["claim"]["properties"][name]["enum"] == [one.value for one in labels]
     assert defs["claim"]["properties"]["change"]["enum"] == [*(one.value for one in Change), None]
@@ -278,6 +286,82 @@ def test_json_from_an_article_validates() -> None:
     validator("document").validate(json.loads(written("json", Result(document, found))))
 
 
+# Files that are more than text: where words stand in them
+
+WHOLE = f"首页 财经 {TITLE} 2032-01-20 {' '.join(TEXT.split(chr(10))[1:])} 相关阅读 84 3.7亿元的订单"
+SHIFT = len("首页 财经 ")
+LATER = len(" 2032-01-20 ") - 1
+PAGED = Result(
+    replace(
+        DOCUMENT,
+        format=Format.PDF,
+        anchors=(
+            Anchor(start=0, end=len(TITLE), page=3, box=(10.0, 20.0, 110.5, 32.0)),
+            Anchor(start=len(TITLE) + 1, end=cite("84\n")[1] - 1, page=3, box=(10.0, 40.0, 110.5, 52.0)),
+            Anchor(start=cite("3.7")[0], end=cite("亿元")[1], page=4, box=(10.0, 5.0, 60.0, 17.0), table=2, row=1),
+            Anchor(start=cite("，比上年")[0], end=len(TEXT), page=4),
+        ),
+        content=WHOLE,
+        content_offsets=OffsetMap((0, len(TITLE) + 1), (SHIFT, SHIFT + LATER)),
+    ),
+    (
+        replace(
+            EXTRACTION,
+            entities=(Entity(start=0, end=2, surface="澄江", label=EntityLabel.PLACE, canonical="澄江", score=1.0, rule="model"),),
+        ),
+    ),
+)  # fmt: skip
+
+
+def test_json_tells_where_words_stand_in_the_file() -> None:
+    node = json.loads(written("json", PAGED))
+    validator("document").validate(node)
+    assert (node["source"]["format"], node["source"]["text"]) == ("pdf", TEXT)
+    first, second = node["articles"][0]["claims"][:2]
+    assert first["page"] == 3
+    assert first["boxes"] == [
+        {"page": 3, "box": [10.0, 40.0, 110.5, 52.0]},
+        {"page": 4, "box": [10.0, 5.0, 60.0, 17.0]},
+    ]
+    assert first["cell"] == {"table": 2, "row": 1, "column": None}
+    assert (second["page"], "boxes" in second, "cell" in second) == (4, False, False)
+    (entity,) = node["articles"][0]["entities"]
+    assert (entity["page"], entity["boxes"]) == (3, [{"page": 3, "box": [10.0, 20.0, 110.5, 32.0]}])
+    line = json.loads(written("jsonl", PAGED))
+    validator("line").validate(line)
+    assert (line["format"], line["text"], line["claims"]) == ("pdf", TEXT, node["articles"][0]["claims"])
+    plain = json.loads(written("json", RESULT))
+    assert not {"page", "boxes", "cell", "quote"} & set(plain["articles"][0]["claims"][0])
+
+
+def test_the_text_of_a_line_is_the_part_of_its_article() -> None:
+    article = replace(ARTICLE, start=cite("新设")[0])
+    line = json.loads(written("jsonl", Result(PAGED.document, (Extraction(article=article, claims=CLAIMS[2:]),))))
+    assert line["text"] == TEXT[line["start"] :]
+    for told in line["claims"]:
+        assert line["text"][told["start"] - line["start"] : told["end"] - line["start"]] == told["surface"]
+
+
+def test_quotes_find_their_place_in_the_page() -> None:
+    for told in json.loads(written("jsonl", PAGED))["claims"]:
+        quote = told["quote"]
+        assert quote["exact"] == " ".join(told["surface"].split())
+        assert WHOLE.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "size"),
+    [("", "", 0), ("甲" * 40, "乙", 32), ("甲" * 300, "甲" * 300, 256), ("", "甲" * 2**19, 128)],
+)
+def test_a_quote_is_as_long_as_it_must_be(before: str, after: str, size: int) -> None:
+    content = f"{before}5%{after}" * (2 if size == 256 else 1)
+    document = replace(DOCUMENT, content=content, content_offsets=OffsetMap((0,), (len(before),)))
+    found = Finder(document).find(Mention(start=0, end=2, surface="5%")).quote
+    assert found is not None
+    assert (found.exact, found.prefix) == ("5%", before[-size:] if before else "")
+    assert found.suffix == content[len(before) + 2 :][:size]
+
+
 # CSV, Parquet, pandas
 
 
@@ -289,7 +373,7 @@ def sheet(*results: Result) -> list[dict[str, str]]:
 
 def test_csv_is_for_excel_and_reads_back() -> None:
     rows = sheet(RESULT)
-    assert list(rows[0]) == list(FILE_COLUMNS) == ["path", *COLUMNS]
+    assert list(rows[0]) == list(FILE_COLUMNS) == ["path", *COLUMNS, *PLACE_COLUMNS]
     assert b"\r\n" in written("csv", RESULT)
     for found, row in zip(CLAIMS, rows, strict=True):
         assert row["surface"] == TEXT[int(row["start"]) : int(row["end"])] == found.surface
@@ -299,6 +383,14 @@ def test_csv_is_for_excel_and_reads_back() -> None:
     assert rows[1]["baseline_period"] == "2030"
     assert rows[0]["negated"] == "false"
     assert written("csv").decode("utf-8-sig") == ",".join(FILE_COLUMNS) + "\r\n"
+
+
+def test_csv_tells_where_words_stand_in_the_file() -> None:
+    first, second, *_ = sheet(PAGED)
+    assert [first[name] for name in ("page", "cell", "quote_exact")] == ["3", "T2R1C", "84 3.7亿元"]
+    assert first["quote_prefix"] + first["quote_exact"] + first["quote_suffix"] in WHOLE
+    assert (second["page"], second["cell"]) == ("4", "")
+    assert [sheet(RESULT)[0][name] for name in PLACE_COLUMNS] == [""] * 5
 
 
 def test_csv_in_pandas() -> None:
@@ -337,6 +429,8 @@ def test_parquet_reads_back() -> None:
     for name in ("value", "low", "high", "precision"):
         assert table[name].to_pylist() == [getattr(found, name) for found in CLAIMS]
     assert table["negated"].to_pylist() == [False] * 4
+    assert table["page"].to_pylist() == [None] * 4
+    assert pq.read_table(io.BytesIO(written("parquet", PAGED)))["page"].to_pylist() == [3, 4, 4, 4]
     assert pq.read_table(io.BytesIO(written("parquet"))).num_rows == 0
 
 

@@ -10,12 +10,15 @@ from functools import cache
 from typing import BinaryIO
 
 from textmine.errors import MissingExtraError
+from textmine.output.anchors import Finder, Location
 from textmine.output.rows import COLUMNS, plain, to_row
 from textmine.output.writer import Result, Writer
 
 __all__ = ["FILE_COLUMNS", "CsvWriter", "ParquetWriter", "guarded"]
 
-FILE_COLUMNS: tuple[str, ...] = ("path", *COLUMNS)
+PLACE_COLUMNS = ("page", "cell", "quote_prefix", "quote_exact", "quote_suffix")
+FILE_COLUMNS: tuple[str, ...] = ("path", *COLUMNS, *PLACE_COLUMNS)
+"""The path, the columns of a claim, and where it stands in a file that is more than text (a cell: ``T1R4C2``)."""
 GROUP = 10_000  # rows of a Parquet row group
 DIGITS, PLACES = 38, 12  # of a Parquet decimal
 PLACE = Decimal(1).scaleb(-PLACES)
@@ -25,11 +28,19 @@ Cells = tuple[object, ...]
 
 
 def _rows(result: Result) -> list[Cells]:
+    finder = Finder(result.document)
     return [
-        (result.document.path, *to_row(extraction.article, claim))
+        (result.document.path, *to_row(extraction.article, claim), *_place(finder.find(claim)))
         for extraction in result.extractions
         for claim in extraction.claims
     ]
+
+
+def _place(found: Location) -> Cells:
+    """The cells of :data:`PLACE_COLUMNS`."""
+    cell, quote = found.cell, found.quote
+    named = None if cell is None else f"T{cell.table}R{cell.row or ''}C{cell.column or ''}"
+    return (found.page, named, *((quote.prefix, quote.exact, quote.suffix) if quote else (None, None, None)))
 
 
 class CsvWriter(Writer):
@@ -92,7 +103,13 @@ class ParquetWriter(Writer):
             raise MissingExtraError(
                 "Parquet needs pyarrow; install it with: pip install 'textmine[parquet]'"
             ) from error
-        kinds = {"start": pa.int64(), "end": pa.int64(), "negated": pa.bool_(), "confidence": pa.float64()}
+        kinds = {
+            "start": pa.int64(),
+            "end": pa.int64(),
+            "page": pa.int64(),
+            "negated": pa.bool_(),
+            "confidence": pa.float64(),
+        }
         kinds |= dict.fromkeys(("value", "low", "high", "precision"), pa.decimal128(DIGITS, PLACES))
         self.arrow = pa
         self.schema = pa.schema([(name, kinds.get(name, pa.string())) for name in FILE_COLUMNS])

@@ -9,8 +9,21 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from textmine.output.anchors import Finder
 from textmine.output.rows import plain
-from textmine.records import Article, Baseline, Claim, Dimension, Document, Entity, Evidence, Extraction, Passage, Place
+from textmine.records import (
+    Article,
+    Baseline,
+    Claim,
+    Dimension,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Passage,
+    Place,
+)
 
 __all__ = ["article_line", "document_object", "schema_text"]
 
@@ -24,9 +37,11 @@ def schema_text() -> str:
     return Path(__file__).with_name("schema.json").read_text("utf-8")
 
 
-def article_line(extraction: Extraction, path: str) -> str:
-    """One article of the file ``path`` with its claims as one line of JSON, whatever counts as the end of a line."""
-    tree: Tree = {"schema": SCHEMA, "path": path, **_article(extraction)}
+def article_line(extraction: Extraction, document: Document, finder: Finder) -> str:
+    """One article of ``document`` with its claims as one line of JSON, whatever counts as the end of a line."""
+    article = extraction.article
+    text = _taken(document, article.start, article.end)
+    tree: Tree = {"schema": SCHEMA, "path": document.path, **text, **_article(extraction, finder)}
     line = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     for sign in LINE_ENDS:
         line = line.replace(sign, f"\\u{ord(sign):04x}")
@@ -35,6 +50,7 @@ def article_line(extraction: Extraction, path: str) -> str:
 
 def document_object(document: Document, extractions: Sequence[Extraction]) -> str:
     """One input with its articles as an indented JSON object."""
+    finder = Finder(document)
     tree: Tree = {
         "schema": SCHEMA,
         "source": {
@@ -42,14 +58,21 @@ def document_object(document: Document, extractions: Sequence[Extraction]) -> st
             "sha256": document.sha256,
             "encoding": document.encoding,
             "characters": len(document.text),
+            **_taken(document, 0, len(document.text)),
         },
-        "articles": [_article(extraction) for extraction in extractions],
+        "articles": [_article(extraction, finder) for extraction in extractions],
         "warnings": list(document.warnings),
     }
     return json.dumps(tree, ensure_ascii=False, indent=2)
 
 
-def _article(extraction: Extraction) -> Tree:
+def _taken(document: Document, start: int, end: int) -> Tree:
+    """Format and text of a file that is more than text: the offsets count characters of what was taken out of it."""
+    extracted = document.format.extracted
+    return {"format": document.format.value, "text": document.text[start:end]} if extracted else {}
+
+
+def _article(extraction: Extraction, finder: Finder) -> Tree:
     article: Article = extraction.article
     return {
         "id": article.id,
@@ -62,8 +85,8 @@ def _article(extraction: Extraction) -> Tree:
         **({"extra": dict(article.extra)} if article.extra else {}),
         "dimensions": [_dimension(found) for found in extraction.dimensions],
         "passages": [_passage(found) for found in extraction.passages],
-        "entities": [_entity(entity) for entity in extraction.entities],
-        "claims": [_claim(claim) for claim in extraction.claims],
+        "entities": [{**_entity(entity), **_anchored(finder, entity)} for entity in extraction.entities],
+        "claims": [{**_claim(claim), **_anchored(finder, claim)} for claim in extraction.claims],
     }
 
 
@@ -128,6 +151,19 @@ def _claim(claim: Claim) -> Tree:
         "rule": claim.rule,
         "evidence": [_evidence(evidence) for evidence in claim.evidence],
     }
+
+
+def _anchored(finder: Finder, mention: Mention) -> Tree:
+    """Where the words of ``mention`` stand in the file, as far as its format tells; empty for a text."""
+    found = finder.find(mention)
+    boxes = [{"page": page, "box": box} for page, *box in found.boxes]
+    told = {
+        "page": found.page,
+        "boxes": boxes or None,
+        "cell": found.cell and found.cell._asdict(),
+        "quote": found.quote and found.quote._asdict(),
+    }
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _place(place: Place) -> Tree:

@@ -77,10 +77,12 @@ class _Json(Writer):
 
 class _JsonLines(Writer):
     def write(self, result: Result) -> None:
+        from textmine.output.anchors import Finder
         from textmine.output.trees import article_line
 
+        finder = Finder(result.document)
         for extraction in result.extractions:
-            self.put(article_line(extraction, result.document.path) + "\n")
+            self.put(article_line(extraction, result.document, finder) + "\n")
 
 
 class _Html(Writer):

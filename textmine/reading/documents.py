@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textmine.errors import InputError
 from textmine.reading.articles import Record, articles
 from textmine.reading.decode import has_chinese
-from textmine.records import Anchor, Document, Format
+from textmine.records import Anchor, Document, Format, OffsetMap
 
 __all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "document", "from_text"]
 
@@ -46,11 +46,13 @@ def document(
     split: bool = True,
     format: Format = Format.TEXT,  # noqa: A002
     anchors: Sequence[Anchor] = (),
+    content: str | None = None,
+    content_offsets: OffsetMap | None = None,
 ) -> Document:
     """The document that the record ``found`` in the file ``path`` is; ``where`` names it in errors.
 
-    ``anchors`` say where stretches of its text stand in a file that is no text itself (a page and box, a cell). Raises
-    :class:`InputError` as :func:`from_text` does.
+    ``anchors`` say where stretches of its text stand in a file that is no text itself (a page and box, a cell); ``content`` is that
+    of a web page, see :class:`Document`. Raises :class:`InputError` as :func:`from_text` does.
     """
     text = found.text
     if len(text) > LIMIT_CHARACTERS:
@@ -73,4 +75,6 @@ def document(
         warnings=found.warnings,
         format=format,
         anchors=tuple(anchors),
+        content=content,
+        content_offsets=content_offsets or OffsetMap(),
     )

@@ -117,7 +117,8 @@ class Document:
     """One input as it was read: its text and the articles found in it.
 
     ``text`` is the decoded text exactly as given, or, where ``format`` is one that holds more than text (HTML, PDF, Word), the text
-    taken out of it; ``anchors`` then lead back into the file, in the order of the text.
+    taken out of it; ``anchors`` then lead back into the file, in the order of the text and without overlap. ``content`` is the text
+    of a whole web page with its furniture, white space folded, to which ``content_offsets`` lead from ``text``; else null.
     """
 
     path: str
@@ -128,6 +129,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     format: Format = Format.TEXT
     anchors: tuple[Anchor, ...] = ()
+    content: str | None = None
+    content_offsets: OffsetMap = field(default_factory=OffsetMap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
