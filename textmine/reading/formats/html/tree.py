@@ -1,0 +1,187 @@
+"""A web page as a tree of elements whose text is spans of the page's text, white space folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from textmine.errors import InputError, MissingExtraError
+
+__all__ = ["COMMENT", "Node", "Page", "parse"]
+
+COMMENT = "#comment"
+# Elements whose text is no text of the page.
+SILENT = frozenset(("head", "script", "style", "noscript", "template", "iframe", "svg", "textarea"))
+_KEPT = ("id", "class", "style", "hidden", "itemprop", "role", "colspan", "rowspan", "href", "type")
+# More elements, or characters of scripts that are looked at, are no page to read.
+LIMIT_ELEMENTS = 300_000
+LIMIT_SCRIPTS = 2**20
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element (or comment) of the page: its children and the stretches of text between them, in order.
+
+    ``start`` and ``end`` bound its text in :attr:`Page.content`; ``linked`` counts the characters of it that are links.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    parent: Node | None
+    parts: list[Node | tuple[int, int]] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    linked: int = 0
+
+    @property
+    def names(self) -> str:
+        """Its id and classes, in lower case, divided by spaces."""
+        return f"{self.attributes.get('id', '')} {self.attributes.get('class', '')}".lower()
+
+    def ancestors(self) -> Iterator[Node]:
+        """The elements around it, from the inside out."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        """The element and all that it holds, in order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(part for part in reversed(node.parts) if isinstance(part, Node))
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """A parsed page; ``metas`` are its meta elements by name in lower case, ``tree`` is lxml's own."""
+
+    content: str
+    body: Node
+    title: str
+    metas: Mapping[str, str]
+    scripts: tuple[str, ...]
+    data: tuple[str, ...]
+    tree: Any
+
+    def text(self, node: Node) -> str:
+        """The text of ``node``."""
+        return self.content[node.start : node.end].strip()
+
+
+@cache
+def _space() -> re.Pattern[str]:
+    return re.compile(r"\s+")
+
+
+@cache
+def _declaration() -> re.Pattern[str]:
+    return re.compile(r"\s*<\?xml[^>]*>")
+
+
+class _Builder:
+    """Makes nodes of the events of a walk through lxml's tree."""
+
+    def __init__(self) -> None:
+        self.root = self.node = Node("#root", {}, None)
+        self.pieces: list[str] = []
+        self.length = 0
+        self.spaced = True
+        self.links = 0
+
+    def text(self, words: str | None) -> None:
+        if not words:
+            return
+        folded = _space().sub(" ", words)
+        if self.spaced:
+            folded = folded.removeprefix(" ")
+        if not folded:
+            return
+        self.spaced = folded.endswith(" ")
+        start, self.length = self.length, self.length + len(folded)
+        self.pieces.append(folded)
+        self.node.parts.append((start, self.length))
+        if self.links:
+            self.node.linked += len(folded)
+
+    def open(self, tag: str, attributes: Mapping[str, str]) -> None:
+        kept = {name: value for name in _KEPT if (value := attributes.get(name)) is not None}
+        node = Node(tag, kept, self.node, start=self.length)
+        self.node.parts.append(node)
+        self.node = node
+        self.links += tag == "a" and "href" in kept
+
+    def close(self) -> None:
+        node = self.node
+        node.end = self.length
+        self.links -= node.tag == "a" and "href" in node.attributes
+        assert node.parent is not None
+        self.node = node.parent
+        self.node.linked += node.linked
+
+    def comment(self, words: str | None) -> None:
+        self.node.parts.append(Node(COMMENT, {"text": words or ""}, self.node, start=self.length, end=self.length))
+
+
+def parse(text: str, *, where: str) -> Page:
+    """The page that the HTML ``text`` is.
+
+    Raises :class:`InputError` for one that is nested too deep or has too many elements, :class:`MissingExtraError` without lxml.
+    """
+    try:
+        from lxml import etree, html
+    except ImportError as error:
+        raise MissingExtraError(f"{where}: HTML needs lxml; install it with: pip install 'textmine[html]'") from error
+    if text.count("<") > LIMIT_ELEMENTS * 2:
+        raise InputError(f"{where}: the page has over {LIMIT_ELEMENTS} elements; give the page of one article")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    source = _declaration().sub("", text, count=1) if text.lstrip().startswith("<?xml") else text
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError as error:
+        raise InputError(f"{where}: no page can be read in it ({error}); save it again") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_errors()):
+        raise InputError(f"{where}: the page nests elements too deep to be read; save it again from the browser")
+    builder = _Builder()
+    found = _walk(builder, etree, tree)
+    builder.root.end = builder.length
+    body = next((node for node in builder.root.walk() if node.tag == "body"), builder.root)
+    return Page("".join(builder.pieces), body, *found, tree=tree)
+
+
+def _walk(builder: _Builder, etree: Any, tree: Any) -> tuple[str, dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """Gives all of ``tree`` to ``builder``; gives back title, meta elements, scripts and data of JSON-LD."""
+    title, metas, scripts, data, room = "", dict[str, str](), list[str](), list[str](), LIMIT_SCRIPTS
+    silent = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            tag = element.tag.lower()
+            silent += tag in SILENT
+            if tag == "meta":
+                name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+                metas.setdefault(name.strip().lower(), (element.get("content") or "").strip())
+            elif tag == "title" and not title:
+                title = " ".join((element.text or "").split())
+            elif tag == "script" and element.text and len(element.text) <= room:
+                room -= len(element.text)
+                (data if "json" in (element.get("type") or "") else scripts).append(element.text)
+            if not silent:
+                builder.open(tag, element.attrib)
+                builder.text(element.text)
+        elif event == "end":
+            if silent:
+                silent -= element.tag.lower() in SILENT
+            else:
+                builder.close()
+            if not silent and element is not tree:
+                builder.text(element.tail)
+        elif not silent:
+            if event == "comment":
+                builder.comment(element.text)
+            builder.text(element.tail)
+    return title, {name: value for name, value in metas.items() if name and value}, tuple(scripts), tuple(data)
