@@ -4,47 +4,57 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.reading.columns import Columns
 from textmine.reading.formats import documents
 from textmine.reading.inputs import Input
 from textmine.reading.sources import STDIN, sources
-from textmine.reading.streams import beginning, shown
+from textmine.reading.streams import shown
 from textmine.records import Document
 
 __all__ = ["read", "read_all"]
 
 
-def read(source: str | Path, *, encoding: str | None = None) -> Iterator[Document]:
-    """The documents in one file (``-``: standard input): one for a text file, one for each line of JSON Lines.
+def read(
+    source: str | Path, *, encoding: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Document]:
+    """The documents in one file (``-``: standard input): one for a text file, one for each article of an archive.
 
-    Raises the first :class:`InputError`; :func:`read_all` goes on after it.
+    ``columns`` tells which columns of a table, or keys of JSON Lines, hold what where their names do not: ``{"text": "正文"}``; fields are
+    text, title, published, publisher, byline and id. Raises the first :class:`InputError`; :func:`read_all` goes on after it.
     """
-    for found in _results(Path(source), encoding):
+    for found in _results(Path(source), encoding, Columns.of(columns)):
         if isinstance(found, InputError):
             raise found
         yield found
 
 
-def read_all(patterns: Iterable[str], *, encoding: str | None = None) -> Iterator[Document | InputError]:
-    """The documents in all files that ``patterns`` name; what cannot be read comes out as an error in its place."""
+def read_all(
+    patterns: Iterable[str], *, encoding: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Document | InputError]:
+    """The documents in all files that ``patterns`` name; what cannot be read comes out as an error in its place.
+
+    ``columns`` are those of :func:`read`.
+    """
+    named = Columns.of(columns)
     for source in sources(patterns):
         if isinstance(source, InputError):
             yield source
         else:
-            yield from _results(source, encoding)
+            yield from _results(source, encoding, named)
 
 
-def _results(path: Path, encoding: str | None) -> Iterator[Document | InputError]:
+def _results(path: Path, encoding: str | None, columns: Columns) -> Iterator[Document | InputError]:
     name = shown(path)
     try:
         if path == STDIN:
-            yield from documents(_standard_input(encoding))
+            yield from documents(_standard_input(encoding, columns))
         else:
             with path.open("rb") as stream:
-                yield from documents(Input(stream, path.name, str(path), name, encoding))
+                yield from documents(Input(stream, path.name, str(path), name, encoding, columns=columns))
     except InputError as error:
         yield error
     except PermissionError:
@@ -53,11 +63,10 @@ def _results(path: Path, encoding: str | None) -> Iterator[Document | InputError
         yield InputError(f"{name}: cannot be read: {error.strerror or error}; check the name")
 
 
-def _standard_input(encoding: str | None) -> Input:
-    """Standard input: JSON Lines if it begins with a brace, else one text."""
+def _standard_input(encoding: str | None, columns: Columns) -> Input:
+    """Standard input, whose first bytes tell what it holds."""
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("-: standard input is closed; name a file, or pipe a text in")
     buffer = sys.stdin.buffer
     stream = buffer if isinstance(buffer, io.BufferedReader) else io.BufferedReader(io.BytesIO(buffer.read()))
-    lines = beginning(stream, encoding).startswith("{")
-    return Input(stream, "-.jsonl" if lines else "-", str(STDIN), str(STDIN), encoding)
+    return Input(stream, "-", str(STDIN), str(STDIN), encoding, columns=columns)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
+from textmine.reading.columns import Columns
+from textmine.reading.unpacking import Budget
+
 __all__ = ["Input"]
 
 
@@ -12,7 +15,8 @@ class Input(NamedTuple):
     """One file, or one member of an archive.
 
     ``name`` is the bare file name, whose ending tells the format; ``path`` is what results call it, ``where`` what messages
-    call it. ``encoding`` is the one that the user named, or null. ``depth`` counts the archives around it.
+    call it. ``encoding`` is the one that the user named, or null. ``depth`` counts the archives around it, ``budget`` what they unpack
+    to. ``columns`` tells which column of a table, or key of a JSON object, holds what.
     """
 
     stream: io.BufferedReader
@@ -21,3 +25,5 @@ class Input(NamedTuple):
     where: str
     encoding: str | None = None
     depth: int = 0
+    budget: Budget | None = None
+    columns: Columns = Columns()

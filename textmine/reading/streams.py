@@ -1,4 +1,4 @@
-"""Streams of bytes: how they begin, lines of them, and how messages name where they come from."""
+"""Streams of bytes: lines of them, and how messages name where they come from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from textmine.errors import EncodingError
 from textmine.reading.decode import MARKS
 
-__all__ = ["beginning", "limited_lines", "shown", "wide_encoding"]
+__all__ = ["limited_lines", "shown", "wide_encoding"]
 
 _WIDE = ("utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _HEAD = 64
@@ -30,13 +30,6 @@ def wide_encoding(head: bytes, encoding: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     return name if name in _WIDE else None
-
-
-def beginning(stream: io.BufferedReader, encoding: str | None) -> str:
-    """The first characters of ``stream``, which stays where it is, as far as they can be told."""
-    head = stream.peek(_HEAD)[:_HEAD]
-    text = head.decode(wide_encoding(head, encoding) or "utf-8", "ignore")
-    return text.lstrip("\ufeff \t\r\n")
 
 
 def limited_lines(

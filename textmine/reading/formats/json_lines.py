@@ -1,4 +1,7 @@
-"""JSON Lines: a document a line with id, title, published and text; everything else is kept as ``extra``."""
+"""JSON Lines: a document a line with text, title, published, publisher, byline and id, by any name that archives use.
+
+Everything else is kept as ``extra``.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,16 @@ from collections.abc import Iterator
 
 from textmine.errors import InputError
 from textmine.reading.articles import Record
-from textmine.reading.dates import first_date
+from textmine.reading.columns import Columns, record_of
 from textmine.reading.decode import decode
 from textmine.reading.documents import LIMIT_LINE, document
 from textmine.reading.inputs import Input
-from textmine.reading.streams import limited_lines
+from textmine.reading.streams import limited_lines, shown
 from textmine.records import Document, Format
 
 __all__ = ["read"]
 
-_TEXT = ("text", "content", "body")
-_PUBLISHED = ("published", "date", "pubdate", "time")
+_SHOWN = 12  # keys that a message names
 
 
 def read(given: Input) -> Iterator[Document | InputError]:
@@ -47,7 +49,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
         try:
             source, name = decode(line, where=where, encoding=codec)
             yield document(
-                _record(source, where=where, line=number),
+                _record(source, given.columns, where=where, line=number),
                 path=given.path,
                 where=where,
                 encoding=name,
@@ -61,7 +63,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
         yield InputError(f"{given.where}: the file is empty; give one JSON object a line")
 
 
-def _record(source: str, *, where: str, line: int) -> Record:
+def _record(source: str, columns: Columns, *, where: str, line: int) -> Record:
     """The record on one ``line`` of JSON Lines; ``where`` names file and line in errors.
 
     Raises :class:`InputError` for what is no JSON object or has no text. A missing id becomes the line number.
@@ -79,33 +81,31 @@ def _record(source: str, *, where: str, line: int) -> Record:
     if not isinstance(loaded, dict):
         raise InputError(f'{where}: the line holds {_kind(loaded)}, not an object; write {{"text": "…"}}')
     fields: dict[str, object] = {str(key): value for key, value in loaded.items() if value is not None}
-    text_key = next((key for key in _TEXT if key in fields), None)
-    if text_key is None:
-        raise InputError(f'{where}: the record has no text; give it a field "text" (or content, body)')
-    text = fields.pop(text_key)
+    for name in columns.missing(fields):
+        if (inner := _inside(fields, name)) is not None:
+            fields[name] = inner
+    roles = columns.among(fields)
+    if "text" not in roles:
+        named = dict(columns.told).get("text")
+        what = f"no {shown(named)!r}" if named else "no text"
+        keys = shown(", ".join(list(fields)[:_SHOWN])) or "none"
+        raise InputError(f'{where}: the record has {what}; its keys are {keys}; name one: --columns "text=KEY"')
+    text = fields[roles["text"]]
     if not isinstance(text, str):
-        raise InputError(f"{where}: {text_key!r} holds {_kind(text)}, not a string; give the text as a string")
-    date_key = next((key for key in _PUBLISHED if key in fields), None)
-    given = _string(fields.pop(date_key)) if date_key else ""
-    published = first_date(given)
-    title = _string(fields.pop("title", "")).strip()
-    name = _string(fields.pop("id", "")).strip()
-    extra = {key: _string(value) for key, value in fields.items()}
-    for key, value in {"id": name, "title": title, **extra}.items():
-        try:
-            (key + value).encode()
-        except UnicodeEncodeError as error:
-            raise InputError(
-                f"{where}: {key!r} holds half a surrogate pair, which is no text; write it whole"
-            ) from error
-    return Record(
-        id=name or str(line),
-        title=title or None,
-        published=published,
-        text=text,
-        extra=extra,
-        warnings=(f"{where}: {date_key!r} holds no date: {given[:40]!r}",) if given and not published else (),
-    )
+        raise InputError(f"{where}: {roles['text']!r} holds {_kind(text)}, not a string; give the text as a string")
+    authors = fields.get(roles.get("byline", ""))
+    if isinstance(authors, list) and all(isinstance(name, str) for name in authors):
+        fields[roles["byline"]] = "、".join(authors)
+    plain = {key: _string(value) for key, value in fields.items()}
+    return record_of(plain, roles, where=where, number=line, keep_empty=True)
+
+
+def _inside(fields: dict[str, object], name: str) -> object:
+    """The value under a path of keys (``article.body``), or null."""
+    value: object = fields
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _string(value: object) -> str:
