@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from textmine.errors import EncodingError
 from textmine.reading.decode import MARKS
 
-__all__ = ["limited_lines", "shown", "wide_encoding"]
+__all__ = ["file_name", "limited_lines", "shown", "wide_encoding"]
 
 _WIDE = ("utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _HEAD = 64
@@ -19,6 +19,16 @@ _CHUNK = 2**20
 def shown(path: object) -> str:
     """``path`` as messages name it: in one line, without control characters or bytes that are no text."""
     return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in str(path))
+
+
+def file_name(data: bytes) -> str:
+    """The name of a file in an archive that says nothing of its encoding: UTF-8, or GB18030 as made in China."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp437")
 
 
 def wide_encoding(head: bytes, encoding: str | None) -> str | None:

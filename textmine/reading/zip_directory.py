@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textmine.errors import InputError
+from textmine.reading.streams import file_name
 
 __all__ = ["Member", "members", "start_of_data"]
 
@@ -74,7 +75,7 @@ def members(stream: io.BufferedReader, where: str) -> Iterator[Member]:
         if room < 0:
             raise _damaged(where, "its members overlap")
         yield Member(
-            name=_name(name, flags, fields.get(_UNICODE_PATH, b"")),
+            name=_name(name, fields.get(_UNICODE_PATH, b"")),
             method=method,
             size=size,
             unpacked=unpacked,
@@ -145,13 +146,8 @@ def _wide(field: bytes, *values: int) -> list[int]:
     return found
 
 
-def _name(data: bytes, flags: int, unicode_path: bytes) -> str:
-    """The name of a member: Unicode where the archive says so, else what it can be read as."""
+def _name(data: bytes, unicode_path: bytes) -> str:
+    """The name of a member, from its Unicode form where that belongs to it; UTF-8 is told from GB18030 without the flag for it."""
     if len(unicode_path) > 5 and int.from_bytes(unicode_path[1:5], "little") == zlib.crc32(data):
-        data, flags = unicode_path[5:], 0x800
-    for encoding in ("utf-8",) if flags & 0x800 else ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp437")
+        data = unicode_path[5:]
+    return file_name(data)
