@@ -4,7 +4,8 @@ The tree::
 
     TextmineError            every error of ours; ``str(error)`` is one line: what, where, how to mend it
     ├── InputError           the input cannot be used (empty, binary, no Chinese, missing, locked)
-    │   └── EncodingError    the bytes are no text in any encoding that we read
+    │   ├── EncodingError    the bytes are no text in any encoding that we read
+    │   └── LeftOutError     a part of the input that is none of it was left out; the rest was read
     ├── LexiconError         a word list or rule file is malformed
     ├── MissingExtraError    a feature needs an optional dependency; the message names the extra
     └── UsageError           options that contradict each other or name nothing
@@ -15,6 +16,7 @@ from __future__ import annotations
 __all__ = [
     "EncodingError",
     "InputError",
+    "LeftOutError",
     "LexiconError",
     "MissingExtraError",
     "TextmineError",
@@ -32,6 +34,10 @@ class InputError(TextmineError):
 
 class EncodingError(InputError):
     """The bytes are not text in any encoding that textmine reads."""
+
+
+class LeftOutError(InputError):
+    """A part of the input that does not belong to it was left out, and the rest was read; no fault of the input."""
 
 
 class LexiconError(TextmineError):
