@@ -41,6 +41,7 @@ _READERS = {
     ".htm": "html",
     ".shtml": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
 }
 # What is looked for in directories and archives: all of these but .json, which is mostly something else.
 _PLAIN = tuple(ending for ending, module in _READERS.items() if ending != ".json" and module != "compressed")

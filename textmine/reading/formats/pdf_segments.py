@@ -1,0 +1,196 @@
+"""Characters of a page to segments: pieces of lines without a wide gap, each inside one column or cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from textmine.reading.formats.pdf_glyphs import Box, Glyph, Rule
+
+__all__ = ["Segment", "body_size", "joined", "segments", "union"]
+
+# Gaps, in parts of the size of the characters: up to the first a run of characters goes on, up to the second a segment, up to the third
+# a headline, which may hold a wide space.
+_RUN = 0.3
+_GAP = 0.6
+_HEADLINE_GAP = 1.3
+HEADLINE = 1.25
+# How far base lines of one line may lie apart, and those of raised small signs.
+_LEVEL = 0.25
+_RAISED = 0.45
+# A gap that stands for a space: between Latin words, between Han characters, and where there is a sign for it.
+_LATIN_SPACE = 0.2
+_HAN_SPACE = 0.9
+_SIGN_SPACE = 0.45
+# So many segments on one base line are looked at for the one that goes on.
+_OPEN = 16
+_STACK = 3
+# Wide signs whose right half is blank.
+_HALF = "，。、；：！？）》”’】」』〉"
+_PITCH = 1.6
+
+
+class Segment(NamedTuple):
+    """A piece of a line: its words, box, base line and size in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        """Its box."""
+        return self.left, self.top, self.right, self.bottom
+
+    @property
+    def ink(self) -> Box:
+        """Its box without the blank half of a wide sign at its end, which may stand out of the column."""
+        blank = 0.5 * self.size if self.text[-1] in _HALF else 0.0
+        return self.left, self.top, self.right - blank, self.bottom
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around ``boxes``."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def joined(left: str, right: str) -> str:
+    """What stands between two lines, or cells' lines, that go on: a space between Latin words, else nothing."""
+    one, two = left[-1:], right[:1]
+    latin = one.isascii() and two.isascii() and one.isalpha() and two.isalpha()
+    return " " if latin and not (one.isupper() and two.isupper()) else ""
+
+
+def body_size(sizes: Counter[float]) -> float:
+    """The size of most characters; 0 if there are none."""
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def segments(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Segment]:
+    """The segments that ``glyphs`` make up; none crosses an upright rule."""
+    body = body_size(Counter(round(2 * glyph.size) / 2 for glyph in glyphs if glyph.text > "\u2e80"))
+    walls = sorted((rule.left, rule.top, rule.bottom) for rule in rules if not rule.level)
+    runs = sorted(_runs(_once(glyphs)), key=lambda run: (run[0].left, run[0].baseline))
+    lines: list[list[Glyph]] = []
+    level: defaultdict[int, list[int]] = defaultdict(list)
+    for run in runs:
+        first = run[0]
+        bucket = round(first.baseline / 4)
+        near = (index for key in range(bucket - 2, bucket + 3) for index in level[key][-_OPEN:])
+        fits = [
+            (abs(lines[index][-1].right - first.left), index)
+            for index in near
+            if _goes_on(lines[index], run, body, walls)
+        ]
+        if fits:
+            lines[min(fits)[1]].extend(run)
+        else:
+            level[bucket].append(len(lines))
+            lines.append(list(run))
+    return _stacked([_segment(line) for line in lines])
+
+
+def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """``glyphs`` without those printed twice, a little apart, to look bold or shaded."""
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        x, y = round(glyph.left), round(glyph.baseline)
+        near = range(-1, 2) if glyph.size > 6 else range(1)
+        if not any((glyph.text, x + dx, y + dy) in seen for dx in near for dy in near):
+            yield glyph
+        seen.add((glyph.text, x, y))
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters that follow each other in the file and on the page."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run:
+            last = run[-1]
+            size = min(last.size, glyph.size)
+            gap = glyph.left - last.right
+            if (
+                -0.5 * size <= gap <= _RUN * size
+                and abs(glyph.baseline - last.baseline) <= 0.05 * size
+                and abs(glyph.size - last.size) <= 0.1 * size
+            ):
+                run.append(glyph)
+                continue
+            yield run
+        run = [glyph]
+    if run:
+        yield run
+
+
+def _goes_on(line: Sequence[Glyph], run: Sequence[Glyph], body: float, walls: list[tuple[float, float, float]]) -> bool:
+    """Whether ``run`` goes on with ``line`` on its right."""
+    last, first = line[-1], run[0]
+    size, large = min(last.size, first.size), max(last.size, first.size)
+    gap = first.left - last.right
+    wide = _HEADLINE_GAP if size >= HEADLINE * body and large <= 1.1 * size else _GAP
+    if not -0.5 * size <= gap <= wide * size:
+        return False
+    level = _LEVEL * size if large <= 1.7 * size else _RAISED * large if len(run) < 4 or len(line) < 4 else 0.0
+    if abs(first.baseline - last.baseline) > level or large > 2.2 * size:
+        return False
+    middle = first.baseline - size / 3
+    at = bisect_left(walls, (last.right - 0.3 * size,))
+    while at < len(walls) and walls[at][0] <= first.left + 0.3 * size:
+        if walls[at][1] <= middle <= walls[at][2]:
+            return False
+        at += 1
+    return True
+
+
+def _segment(line: Sequence[Glyph]) -> Segment:
+    gaps = [right.left - left.right for left, right in pairwise(line)]
+    usual = max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
+    words = [line[0].text]
+    for gap, (left, right) in zip(gaps, pairwise(line), strict=True):
+        size = min(left.size, right.size)
+        room = (gap - usual) / size
+        if left.text.isascii() and right.text.isascii():
+            space = room > _LATIN_SPACE or (right.space and room > 0.1)
+        else:
+            space = room > _HAN_SPACE or (right.space and room > _SIGN_SPACE)
+        words.append(" " * space + right.text)
+    sizes = Counter(round(glyph.size, 1) for glyph in line)
+    baselines = Counter(round(glyph.baseline, 1) for glyph in line)
+    box = union((glyph.left, glyph.top, glyph.right, glyph.bottom) for glyph in line)
+    return Segment("".join(words), *box, baselines.most_common(1)[0][0], body_size(sizes))
+
+
+def _stacked(found: list[Segment]) -> list[Segment]:
+    """``found`` with characters that stand below each other, as in an upright headline, made one segment."""
+    single = sorted(
+        (one for one in found if len(one.text) == 1 and one.text > "\u2e80"),
+        key=lambda one: (round(one.left), one.baseline),
+    )
+    stacks: list[list[Segment]] = []
+    for one in single:
+        last = stacks[-1][-1] if stacks else None
+        if (
+            last is not None
+            and abs(one.left - last.left) <= 0.2 * last.size
+            and abs(one.size - last.size) <= 0.1 * last.size
+            and 0.8 * last.size <= one.baseline - last.baseline <= _PITCH * last.size
+        ):
+            stacks[-1].append(one)
+        else:
+            stacks.append([one])
+    stacks = [stack for stack in stacks if len(stack) >= _STACK]
+    gone = {one for stack in stacks for one in stack}
+    upright = [
+        Segment("".join(one.text for one in stack), *union(one.box for one in stack), stack[-1].baseline, stack[0].size)
+        for stack in stacks
+    ]
+    return [one for one in found if one not in gone] + upright
