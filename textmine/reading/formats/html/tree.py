@@ -36,10 +36,11 @@ class Node:
     end: int = 0
     linked: int = 0
 
-    @property
-    def names(self) -> str:
-        """Its id and classes, in lower case, divided by spaces."""
-        return f"{self.attributes.get('id', '')} {self.attributes.get('class', '')}".lower()
+    def words(self) -> frozenset[str]:
+        """Its id and classes in lower case, and the words that they consist of (``shareBox``: ``sharebox``, ``share``, ``box``)."""
+        names = [*self.attributes.get("id", "").split(), *self.attributes.get("class", "").split()]
+        parts = [part for name in names for part in _word().findall(name)]
+        return frozenset(word.lower() for word in (*names, *parts))
 
     def ancestors(self) -> Iterator[Node]:
         """The elements around it, from the inside out."""
@@ -72,6 +73,11 @@ class Page:
     def text(self, node: Node) -> str:
         """The text of ``node``."""
         return self.content[node.start : node.end].strip()
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @cache
@@ -148,40 +154,54 @@ def parse(text: str, *, where: str) -> Page:
     if any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_errors()):
         raise InputError(f"{where}: the page nests elements too deep to be read; save it again from the browser")
     builder = _Builder()
-    found = _walk(builder, etree, tree)
+    head = _walk(builder, etree, tree)
     builder.root.end = builder.length
     body = next((node for node in builder.root.walk() if node.tag == "body"), builder.root)
-    return Page("".join(builder.pieces), body, *found, tree=tree)
+    return Page("".join(builder.pieces), body, head.title, head.metas, tuple(head.scripts), tuple(head.data), tree)
 
 
-def _walk(builder: _Builder, etree: Any, tree: Any) -> tuple[str, dict[str, str], tuple[str, ...], tuple[str, ...]]:
-    """Gives all of ``tree`` to ``builder``; gives back title, meta elements, scripts and data of JSON-LD."""
-    title, metas, scripts, data, room = "", dict[str, str](), list[str](), list[str](), LIMIT_SCRIPTS
+class _Head:
+    """What stands in the head of a page, and its scripts."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.metas: dict[str, str] = {}
+        self.scripts: list[str] = []
+        self.data: list[str] = []
+        self.room = LIMIT_SCRIPTS
+
+    def see(self, tag: str, element: Any) -> None:
+        if tag == "meta":
+            name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+            value = (element.get("content") or "").strip()
+            if name and value:
+                self.metas.setdefault(name, value)
+        elif tag == "title" and not self.title:
+            self.title = " ".join((element.text or "").split())
+        elif tag == "script" and element.text and len(element.text) <= self.room:
+            self.room -= len(element.text)
+            (self.data if "json" in (element.get("type") or "") else self.scripts).append(element.text)
+
+
+def _walk(builder: _Builder, etree: Any, tree: Any) -> _Head:
+    """Gives all of ``tree`` to ``builder``, and back what its head tells."""
+    head = _Head()
     silent = 0
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event == "start":
             tag = element.tag.lower()
+            head.see(tag, element)
             silent += tag in SILENT
-            if tag == "meta":
-                name = element.get("name") or element.get("property") or element.get("itemprop") or ""
-                metas.setdefault(name.strip().lower(), (element.get("content") or "").strip())
-            elif tag == "title" and not title:
-                title = " ".join((element.text or "").split())
-            elif tag == "script" and element.text and len(element.text) <= room:
-                room -= len(element.text)
-                (data if "json" in (element.get("type") or "") else scripts).append(element.text)
             if not silent:
                 builder.open(tag, element.attrib)
                 builder.text(element.text)
+            continue
+        if event == "comment" and not silent:
+            builder.comment(element.text)
+        elif event == "end" and silent:
+            silent -= element.tag.lower() in SILENT
         elif event == "end":
-            if silent:
-                silent -= element.tag.lower() in SILENT
-            else:
-                builder.close()
-            if not silent and element is not tree:
-                builder.text(element.tail)
-        elif not silent:
-            if event == "comment":
-                builder.comment(element.text)
+            builder.close()
+        if not silent and element is not tree:
             builder.text(element.tail)
-    return title, {name: value for name, value in metas.items() if name and value}, tuple(scripts), tuple(data)
+    return head
