@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import textmine
-from textmine.cli.app import app
-from textmine.cli.work import Settings
+from textmine.batch import Settings
+from textmine.cli.app import app, run
 from textmine.entities import Recognizer, gazetteer
 from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
@@ -322,6 +322,8 @@ def test_without_its_file_the_model_is_left_out_and_that_is_told(
     found = Settings(entities="on").recognizer()
     assert found is not None
     assert found.model is None
+    assert Settings(entities="rules").shortcoming() is None
+    assert run(["extract", "corpora/samples/article.txt", "--format", "csv"]) == 0
     assert capsys.readouterr().err.count("entities-fast.zip is not installed") == 1
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.options import Dictionaries, Dimensions, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Columns, Dictionaries, Dimensions, Lang, Published, iso_date, layout_for
 from textmine.errors import UsageError
 
 __all__ = ["explain"]
@@ -30,19 +30,20 @@ def explain(
     encoding: Annotated[
         str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
     ] = None,
+    columns: Columns = None,
     dimensions: Dimensions = "on",
 ) -> None:
     """Shows for one claim, or for all of ``file``, which words and rules gave each field."""
-    from textmine.cli.work import Settings, one
+    from textmine.batch import Settings, one
     from textmine.output.explain import explain as explanation
-    from textmine.reading import read
+    from textmine.reading import named_columns, read
 
     settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions)
     tools = settings.tools()
     layout = layout_for(lang)
     wanted = f"c{claim}" if claim is not None and claim.isdigit() else claim
     shown = 0
-    for document in read(file, encoding=encoding):
+    for document in read(file, encoding=encoding, columns=named_columns(columns)):
         for extraction in one(document, settings, tools).extractions:
             if article is not None and extraction.article.id != article:
                 continue

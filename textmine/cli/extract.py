@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from textmine.cli.messages import complain
-from textmine.cli.options import Dictionaries, Dimensions, Entities, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Columns, Dictionaries, Dimensions, Entities, Lang, Published, iso_date, layout_for
 from textmine.errors import InputError, UsageError
 from textmine.output.writers import FORMATS, format_of, open_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textmine.cli.resume import Unfinished
+    from textmine.reading import Meter
 
 __all__ = ["extract"]
 
@@ -45,9 +51,17 @@ def extract(
     encoding: Annotated[
         str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
     ] = None,
+    columns: Columns = None,
     dimensions: Dimensions = "on",
     entities: Entities = "on",
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)] = 1,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="With -o FILE.jsonl: go on with a run that was given --resume too and was killed; what it did is not done again.",
+        ),
+    ] = False,
 ) -> None:
     """Prints what was found in ``files``; a bad input is told and the rest still done."""
     path = None if output == "-" else output
@@ -56,18 +70,23 @@ def extract(
         raise UsageError(f"format {name!r} is not known; use one of {', '.join(FORMATS)}")
     if name == "parquet" and path is None and sys.stdout.isatty():
         raise UsageError("Parquet is binary; name a file with -o")
+    from textmine.batch import Settings, results
     from textmine.cli.target import target
-    from textmine.cli.work import Settings, results
     from textmine.reading import read_all
 
     settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions, entities)
     settings.tools()
+    if shortcoming := settings.shortcoming():
+        complain(shortcoming)
     layout = layout_for(lang, to_file=path is not None)
+    unfinished = _unfinished(path, name, files, (settings, encoding, named)) if resume else None
     bad = done = False
-    with target(path, inputs=files) as stream:
+    with unfinished.target(files) if unfinished else target(path, inputs=files) as stream:
         writer = open_writer(name, stream, layout)
-        progress = _Progress()
-        for item in results(read_all(files, encoding=encoding), settings, jobs or os.cpu_count() or 1):
+        progress = _Progress(Meter())
+        found = read_all(files, encoding=encoding, columns=named, meter=progress.meter if progress.shown else None)
+        past = unfinished.done if unfinished else None
+        for item in results(found, settings, jobs or os.cpu_count() or 1, past):
             if isinstance(item, InputError):
                 bad = True
                 progress.clear()
@@ -77,8 +96,10 @@ def extract(
                 progress.clear()
                 complain(warning)
             writer.write(item)
+            if unfinished:
+                stream.flush()
             done = True
-            progress.count(len(item.extractions))
+            progress.count(len(item.document.articles))
         progress.clear()
         if not done:  # nothing could be read: no output, and a file from an earlier run stays as it is
             raise typer.Exit(2)
@@ -87,11 +108,24 @@ def extract(
         raise typer.Exit(2)
 
 
-class _Progress:
-    """Articles done, on standard error, only on a terminal and only where output goes elsewhere."""
+def _unfinished(path: str | None, form: str, files: Sequence[str], options: tuple[object, ...]) -> Unfinished:
+    """The output that ``--resume`` goes on with. Raises :class:`UsageError` where nothing can be resumed."""
+    from textmine.cli.resume import Unfinished, digest
+    from textmine.reading import sources
 
-    def __init__(self) -> None:
+    if path is None or form != "jsonl":
+        raise UsageError("--resume goes on with JSON Lines in a file only; use -o FILE.jsonl")
+    if "-" in files:
+        raise UsageError("--resume needs inputs that can be read again; name files instead of -")
+    return Unfinished(path, digest(sources(files), options))
+
+
+class _Progress:
+    """Articles done and bytes read, on standard error, only on a terminal and only where output goes elsewhere."""
+
+    def __init__(self, meter: Meter) -> None:
         self.shown = sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
+        self.meter = meter
         self.done, self.begun, self.last = 0, time.monotonic(), 0.0
 
     def count(self, articles: int) -> None:
@@ -99,10 +133,18 @@ class _Progress:
         now = time.monotonic()
         if self.shown and now - self.last > 0.5:
             self.last = now
-            sys.stderr.write(f"\r{self.done} articles, {self.done / max(now - self.begun, 1e-9):.0f} a second ")
+            rate = self.done / max(now - self.begun, 1e-9)
+            sys.stderr.write(f"\r{self.done} articles, {rate:.0f} a second{_share(self.meter)} \x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:
         if self.shown and self.last:
             sys.stderr.write("\r\x1b[K")
             self.last = 0.0
+
+
+def _share(meter: Meter) -> str:
+    """How much of the input is read, where its size is known."""
+    if not meter.total:
+        return ""
+    return f", {meter.done / 1e6:.1f} of {meter.total / 1e6:.1f} MB ({100 * meter.done // meter.total} %)"

@@ -5,8 +5,9 @@ Every writer takes results one after the other and keeps none, so that an archiv
 
 from __future__ import annotations
 
+from textmine.batch import Result
 from textmine.output.labels import Layout
-from textmine.output.writer import Result, Writer
+from textmine.output.writer import Writer
 from textmine.output.writers import FORMATS, format_of, open_writer
 
 __all__ = ["FORMATS", "Layout", "Result", "Writer", "format_of", "open_writer"]

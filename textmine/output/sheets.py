@@ -9,10 +9,11 @@ from decimal import Context, Decimal
 from functools import cache
 from typing import BinaryIO
 
+from textmine.batch import Result
 from textmine.errors import MissingExtraError
 from textmine.output.anchors import Finder, Location
 from textmine.output.rows import COLUMNS, plain, to_row
-from textmine.output.writer import Result, Writer
+from textmine.output.writer import Writer
 
 __all__ = ["FILE_COLUMNS", "CsvWriter", "ParquetWriter", "guarded"]
 

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from textmine.records import Document, Extraction
+from textmine.batch import Result
 
-__all__ = ["Result", "Writer"]
-
-
-class Result(NamedTuple):
-    """What was found in one document."""
-
-    document: Document
-    extractions: tuple[Extraction, ...]
+__all__ = ["Writer"]
 
 
 class Writer(ABC):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import BinaryIO
 
+from textmine.batch import Result
 from textmine.errors import UsageError
 from textmine.output.labels import Layout
 from textmine.output.sheets import CsvWriter, ParquetWriter
-from textmine.output.writer import Result, Writer
+from textmine.output.writer import Writer
 
 __all__ = ["FORMATS", "format_of", "open_writer"]
 

@@ -9,11 +9,9 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmine.cli.messages import complain
 from textmine.errors import InputError, TextmineError
-from textmine.output import Result
 from textmine.pipeline import extract_articles
-from textmine.records import Article, Document
+from textmine.records import Article, Document, Extraction
 from textmine.segment import Segmenter, news_segmenter, read_dictionary
 
 if TYPE_CHECKING:
@@ -22,11 +20,18 @@ if TYPE_CHECKING:
     from textmine.dimensions import Classifier
     from textmine.entities import Recognizer
 
-__all__ = ["Settings", "Tools", "one", "results", "several"]
+__all__ = ["Result", "Settings", "Tools", "one", "results", "several"]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
 Item = Document | InputError
+
+
+class Result(NamedTuple):
+    """What was found in one document."""
+
+    document: Document
+    extractions: tuple[Extraction, ...]
 
 
 class Settings(NamedTuple):
@@ -50,20 +55,29 @@ class Settings(NamedTuple):
         return Classifier(None if self.dimensions == "on" else self.dimensions)
 
     def recognizer(self) -> Recognizer | None:
-        """What tells the entities: none when off, by word lists and rules alone, by a model of textmine or by a model file."""
+        """What tells the entities: none when off, by word lists and rules alone, by a model of textmine or by a model file.
+
+        Without the model that is asked for, word lists and rules; see :meth:`shortcoming`.
+        """
         if self.entities == "off":
             return None
-        from textmine.entities import SIZES, Recognizer
+        from textmine.entities import Recognizer
+
+        model = None if self.entities == "rules" or self.shortcoming() else self._model()
+        return Recognizer(model, words=[(e.word, e.tag) for path in self.dictionaries for e in read_dictionary(path)])
+
+    def shortcoming(self) -> str | None:
+        """What the user should know: that a model is not installed and what is done without it; else null."""
+        from textmine.entities import SIZES
         from textmine.entities.model import built_in
 
-        named = {"on": "fast", "rules": None}.get(self.entities, self.entities)
-        if named in SIZES and not built_in(named).exists():
-            complain(
-                f"the model {built_in(named).name} is not installed; names are found by word lists and rules alone"
-            )
-            named = None
-        words = [(entry.word, entry.tag) for path in self.dictionaries for entry in read_dictionary(path)]
-        return Recognizer(named, words=words)
+        name = self._model()
+        if self.entities in ("off", "rules") or name not in SIZES or built_in(name).exists():
+            return None
+        return f"the model {built_in(name).name} is not installed; names are found by word lists and rules alone"
+
+    def _model(self) -> str:
+        return "fast" if self.entities == "on" else self.entities
 
     def tools(self) -> Tools:
         """All of them."""
