@@ -52,9 +52,10 @@ class Placed(NamedTuple):
 
 
 class _Region(NamedTuple):
-    """What is the same in all parts of a page: the size of its text and its level rules."""
+    """What is the same in all parts of a page: the size of its text, its right edge and its level rules."""
 
     body: float
+    right: float
     rules: list[Rule]
 
 
@@ -66,7 +67,7 @@ def reading_order(
     if not found:
         return []
     level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.top)
-    return list(_ordered(found, _frame(found, body), _Region(body, level), 0))
+    return list(_ordered(found, _frame(found, body), _Region(body, max(one.box[2] for one in found), level), 0))
 
 
 def _blocks(segments: Sequence[Segment]) -> list[Block]:
@@ -128,6 +129,10 @@ def _ordered(blocks: list[Block], frame: Span, region: _Region, depth: int) -> I
         for block in sorted(blocks, key=lambda one: (one.box[1], one.box[0])):
             yield Placed(block, *frame)
         return
+    if _row(blocks) and all(len(block.lines) == 1 for block in blocks):
+        for block in sorted(blocks, key=lambda one: one.box[0]):
+            yield Placed(block, *frame)
+        return
     strips = _strips(blocks)
     groups = list(_groups(strips, region))
     if len(groups) > 1:
@@ -137,7 +142,7 @@ def _ordered(blocks: list[Block], frame: Span, region: _Region, depth: int) -> I
     gutters = _gutters(blocks, region.body)
     if gutters:
         parts = _parted(blocks, gutters)
-        for part, edges in zip(parts, _edges(parts, region.body), strict=True):
+        for part, edges in zip(parts, _edges(parts, region.body, region.right), strict=True):
             yield from _ordered(part, edges, region, depth + 1)
         return
     for strip in strips:
@@ -198,7 +203,7 @@ def _groups(strips: Sequence[list[Block]], region: _Region) -> Iterator[list[Blo
         common = _gutters(group + strip, region.body) if group else []
         inner = _gutters(strip, region.body)
         apart = group and (
-            (gutters and not common)
+            (gutters and not (_shared(common, gutters) and (not inner or _shared(common, inner))))
             or (not gutters and inner)
             or (gutters and _crossed(strip, gutters, region.body))
             or (common and _ruled(group, strip, (left, right), region.rules))
@@ -209,6 +214,11 @@ def _groups(strips: Sequence[list[Block]], region: _Region) -> Iterator[list[Blo
         else:
             group, gutters = group + strip, common if group else inner
     yield group
+
+
+def _shared(ones: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether one of ``ones`` lies over one of ``others``."""
+    return any(min(one[1], two[1]) > max(one[0], two[0]) for one in ones for two in others)
 
 
 def _crossed(strip: Sequence[Block], gutters: Sequence[Span], body: float) -> bool:
@@ -256,11 +266,22 @@ def _parted(blocks: Sequence[Block], gutters: Sequence[Span]) -> list[list[Block
     return parts
 
 
-def _edges(parts: Sequence[list[Block]], body: float) -> list[Span]:
-    """The edges of each column; one whose lines are all short is as wide as the gutter on its right allows."""
+def _edges(parts: Sequence[list[Block]], body: float, right: float) -> list[Span]:
+    """The edges of each column; one that no two lines fill is as wide as its neighbours, up to ``right`` at most."""
     frames = [_frame(part, body) for part in parts]
-    gap = min(right[0] - left[1] for left, right in pairwise(frames))
-    widest = max(right - left for left, right in frames)
-    edges = [(left[0], max(left[1], right[0] - max(gap, 0.0))) for left, right in pairwise(frames)]
-    left, right = frames[-1]
-    return [*edges, (left, max(right, left + widest) if len(parts) > 2 else right)]
+    gap = max(0.0, min(two[0] - one[1] for one, two in pairwise(frames)))
+    limits = [*(two[0] - gap for two in frames[1:]), right]
+    widths = [end - start for start, end in frames]
+    edges = []
+    for part, (start, end), limit in zip(parts, frames, limits, strict=True):
+        wider = [width for width in widths if width > end - start]
+        if wider and not _filled(part, end):
+            edges.append((start, max(end, min(limit, start + min(wider)))))
+        else:
+            edges.append((start, end))
+    return edges
+
+
+def _filled(part: Sequence[Block], right: float) -> bool:
+    """Whether several lines of ``part`` end at its edge."""
+    return sum(right - line.ink[2] <= 0.6 * line.size for block in part for line in block.lines) > 1

@@ -13,9 +13,10 @@ from textmine.reading.formats.pdf_glyphs import Box, Glyph, Rule
 
 __all__ = ["Segment", "body_size", "joined", "segments", "union"]
 
-# Gaps, in parts of the size of the characters: up to the first a run of characters goes on, up to the second a segment, up to the third
-# a headline, which may hold a wide space.
+# Gaps, in parts of the size of the characters: up to the first a run of characters goes on, up to the second one with a sign for
+# a space in it, up to the third a segment, up to the fourth a headline, which may hold a wide space.
 _RUN = 0.3
+_SPACED_RUN = 1.25
 _GAP = 0.6
 _HEADLINE_GAP = 1.3
 HEADLINE = 1.25
@@ -25,7 +26,7 @@ _RAISED = 0.45
 # A gap that stands for a space: between Latin words, between Han characters, and where there is a sign for it.
 _LATIN_SPACE = 0.2
 _HAN_SPACE = 0.9
-_SIGN_SPACE = 0.45
+_SIGN_SPACE = 0.12
 # So many segments on one base line are looked at for the one that goes on.
 _OPEN = 16
 _STACK = 3
@@ -119,7 +120,7 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
             size = min(last.size, glyph.size)
             gap = glyph.left - last.right
             if (
-                -0.5 * size <= gap <= _RUN * size
+                -0.5 * size <= gap <= (_SPACED_RUN if glyph.space else _RUN) * size
                 and abs(glyph.baseline - last.baseline) <= 0.05 * size
                 and abs(glyph.size - last.size) <= 0.1 * size
             ):

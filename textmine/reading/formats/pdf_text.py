@@ -74,7 +74,7 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
     """The text that ``passages`` make up; ``heads`` are lines that tell of the issue, by the page above which they stand."""
     writer = _Writer(pages)
     waiting = dict(heads)
-    above = None
+    above: Kind | None = None
     for passage in passages:
         first = passage.lines[0].page
         for page in [page for page in sorted(waiting) if page <= first]:
@@ -83,8 +83,8 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
                     writer.put("\n")
                 writer.line(" ".join(one.text for one in row), page, union(one.box for one in row))
         if writer.length:
-            # An empty line divides a headline from what stands above it.
-            writer.put("\n\n" if passage.kind is Kind.HEADLINE and above is not Kind.HEADLINE else "\n")
+            # Empty lines set a headline apart.
+            writer.put("\n\n" if (passage.kind is Kind.HEADLINE) is not (above is Kind.HEADLINE) else "\n")
         above = passage.kind
         if passage.kind is Kind.TABLE:
             _table(writer, passage)
