@@ -1,0 +1,14 @@
+"""Indicators: what the name of a measure means, one key for its many wordings, how alike two names are, and series of figures.
+
+:func:`analyse` reads a name, :func:`normalise` gives its key alone, :func:`similarity` compares two, :class:`IndicatorIndex` finds the
+nearest of many, :func:`gather` puts figures into series and shows where sources disagree.
+"""
+
+from __future__ import annotations
+
+from textmine.indicators.aliases import Aliases
+from textmine.indicators.aliases import read as read_aliases
+from textmine.indicators.analysis import analyse, normalise
+from textmine.indicators.similarity import similarity
+
+__all__ = ["Aliases", "analyse", "normalise", "read_aliases", "similarity"]

@@ -1,0 +1,185 @@
+"""How likely two names mean one series, and why.
+
+Equal keys mean one thing. Otherwise words that exclude each other (口径, 进口 and 出口, 65岁 and 60岁, level and growth) rule it out, and a
+logistic model weighs what the bases share: pairs of characters (Dice 1945), the core measure, what is left over on either side. Its weights
+stand in ``lexicons/indicator_similarity.tsv``; ``textmine train indicators`` fits them on the ``dev`` part of ``corpora/indicators/pairs.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from math import exp
+
+from textmine.indicators.analysis import analyse
+from textmine.lexicon import rows
+from textmine.records.indicators import Indicator, Measure, Reason, Relation, Similarity
+
+__all__ = ["RELATED_FROM", "SAME_FROM", "features", "similarity"]
+
+SAME_FROM = 0.9
+"""From this score on two names are told to be one series."""
+
+RELATED_FROM = 0.4
+"""From this share of character pairs on two names that are not one series speak of one subject."""
+
+CAP = 0.5
+"""The most that a pair with a conflict scores."""
+
+
+def similarity(one: Indicator | str, other: Indicator | str) -> Similarity:
+    """Compares two indicators, or names; symmetric, 1 for equal keys that name something."""
+    first = analyse(one) if isinstance(one, str) else one
+    second = analyse(other) if isinstance(other, str) else other
+    if first.key == second.key and first.key:
+        return _same(first, second)
+    dice = _dice(first.base, second.base)
+    against, details = _conflicts(first, second)
+    for_ = [Reason.SAME_HEAD] if first.head and first.head == second.head else []
+    if dice > 0 and first.base != second.base:
+        for_.append(Reason.SHARED_WORDS)
+    weights = _weights()
+    weighed = sum(weights.get(name, 0.0) * value for name, value in features(first, second, dice).items())
+    score = 1 / (1 + exp(-weighed)) if first.base and second.base else 0.0
+    hard = [reason for reason in against if reason is not Reason.OTHER_HEAD]
+    if hard:
+        score = min(CAP, score) * 0.8 ** (len(hard) - 1)
+    elif first.base == second.base:
+        score = max(score, SAME_FROM - 0.05)
+    relation = Relation.SAME if score >= SAME_FROM and not hard else _else(dice, against)
+    return Similarity(
+        score=round(score, 4),
+        relation=relation,
+        dice=round(dice, 4),
+        reasons=(*for_, *against),
+        details=tuple(details),
+    )
+
+
+def _same(first: Indicator, second: Indicator) -> Similarity:
+    units = _units_differ(first, second)
+    return Similarity(
+        score=CAP if units else 1.0,
+        relation=Relation.RELATED if units else Relation.SAME,
+        dice=1.0,
+        reasons=(Reason.SAME_KEY, Reason.UNIT) if units else (Reason.SAME_KEY,),
+    )
+
+
+def _else(dice: float, against: list[Reason]) -> Relation:
+    crossed = Reason.CONTRAST in against or Reason.NUMBERS in against
+    return Relation.RELATED if dice >= (RELATED_FROM + 0.2 if crossed else RELATED_FROM) else Relation.DIFFERENT
+
+
+def features(first: Indicator, second: Indicator, dice: float | None = None) -> Mapping[str, float]:
+    """What the model weighs; the order of the two does not matter."""
+    left, right = _leftover(first.base, second.base), _leftover(second.base, first.base)
+    return {
+        "bias": 1.0,
+        "dice": _dice(first.base, second.base) if dice is None else dice,
+        "same head": float(first.head is not None and first.head == second.head),
+        "other head": float(first.head != second.head),
+        "left over on both sides": float(min(left, right)),
+        "left over on one side": float(abs(left - right)),
+        "anything left over": float(left + right > 0),
+        "other kind of unit": float(_units_differ(first, second)),
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in rows("indicator_similarity")}
+
+
+@lru_cache(maxsize=65536)
+def _pairs(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1)) if len(text) > 1 else Counter((text,))
+
+
+def _dice(one: str, other: str) -> float:
+    """Twice the shared pairs of characters by all of them (Dice 1945), 0 where one text is empty."""
+    if not one or not other:
+        return 0.0
+    first, second = _pairs(one), _pairs(other)
+    small, large = (first, second) if len(first) <= len(second) else (second, first)
+    shared = sum(min(count, large[pair]) for pair, count in small.items() if pair in large)
+    return 2 * shared / (first.total() + second.total())
+
+
+def _leftover(one: str, other: str) -> int:
+    return (Counter(one) - Counter(other)).total()
+
+
+def _units_differ(first: Indicator, second: Indicator) -> bool:
+    kinds, others = set(first.quantities), set(second.quantities)
+    return bool(kinds and others and "any" not in kinds | others and not kinds & others)
+
+
+def _conflicts(first: Indicator, second: Indicator) -> tuple[list[Reason], list[str]]:
+    """What rules out that the two are one series, and the words behind it."""
+    found: list[Reason] = []
+    details: list[str] = []
+    only, others = _groups(first.base), _groups(second.base)
+    for group in sorted(only.keys() | others.keys()):
+        mine, theirs = only.get(group, frozenset()), others.get(group, frozenset())
+        if mine != theirs:
+            reason = Reason.SCOPE if group in SCOPES else Reason.CONTRAST
+            if reason not in found:
+                found.append(reason)
+            details.append(" ≠ ".join(sorted(("、".join(sorted(mine)) or "–", "、".join(sorted(theirs)) or "–"))))
+    if _marks(first.base) != _marks(second.base):
+        found.append(Reason.NUMBERS)
+    if first.measure is not second.measure and {first.measure, second.measure} != {Measure.GROWTH, Measure.DECLINE}:
+        found.append(Reason.MEASURE)
+    elif first.basis is not second.basis:
+        found.append(Reason.BASIS)
+    for reason, mine_, theirs_ in (
+        (Reason.WINDOW, first.window, second.window),
+        (Reason.PRICES, first.prices, second.prices),
+    ):
+        if mine_ is not None and theirs_ is not None and mine_ is not theirs_:
+            found.append(reason)
+    if _units_differ(first, second) and first.measure is second.measure:
+        found.append(Reason.UNIT)
+    if first.head is not None and second.head is not None and first.head != second.head:
+        found.append(Reason.OTHER_HEAD)
+    return found, details
+
+
+SCOPES = frozenset(("size", "residence", "population", "coverage", "budget", "ownership", "private"))
+
+
+@cache
+def _contrasts() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Words that exclude one another, with their groups, by their first character, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group, word in sorted(rows("indicator_contrasts"), key=lambda row: -len(row[1])):
+        found.setdefault(word[0], []).append((word, group))
+    return {sign: tuple(words) for sign, words in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def _groups(base: str) -> Mapping[str, frozenset[str]]:
+    """The words of each group in ``base``; of one group the longest at a place."""
+    known = _contrasts()
+    found: dict[str, set[str]] = {}
+    ends: dict[str, int] = {}
+    for at, sign in enumerate(base):
+        for word, group in known.get(sign, ()):
+            if at >= ends.get(group, 0) and base.startswith(word, at):
+                found.setdefault(group, set()).add(word)
+                ends[group] = at + len(word)
+    return {group: frozenset(words) for group, words in found.items()}
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"[0-9A-Z]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿]+(?=[类级年期岁代产线次])")
+
+
+@lru_cache(maxsize=65536)
+def _marks(base: str) -> frozenset[str]:
+    """Numbers and letters, which are never a matter of wording: 65岁, M2, III类."""
+    return frozenset(_mark().findall(base))
