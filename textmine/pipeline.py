@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
-from textmine.claims import assemble, bulletin_year, read_setting
+from textmine.claims import assemble, bulletin_year, read_setting, tables
 from textmine.reading import from_text
 from textmine.records import Article, Claim, Extraction, TimeMention
 
@@ -92,6 +92,18 @@ def extract_articles(
 
 
 def _numeric(article: Article, words: Segmenter) -> Extraction:
+    if not tables.has_tables(article):
+        return _of_prose(article, words)
+    claims = _of_prose(tables.without_tables(article), words).claims
+    return Extraction(
+        article=article,
+        claims=tables.merged(claims, tables.table_claims(article, read_setting(article))),
+        places=places.find(article.text),
+        times=periods.find(article.text, published=article.published, about=bulletin_year(article)),
+    )
+
+
+def _of_prose(article: Article, words: Segmenter) -> Extraction:
     text = article.text
     times = tuple(
         _open(time, text) for time in periods.find(text, published=article.published, about=bulletin_year(article))
