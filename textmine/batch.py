@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmine.errors import InputError, TextmineError
@@ -78,6 +80,22 @@ class Settings(NamedTuple):
 
     def _model(self) -> str:
         return "fast" if self.entities == "on" else self.entities
+
+    def fingerprints(self) -> Iterator[tuple[str, str]]:
+        """What the results depend on beside the version of textmine: models and dictionaries with the beginning of their SHA-256."""
+        from textmine.dimensions.model import built_in as of_dimensions
+        from textmine.entities.model import built_in as of_entities
+
+        used: dict[str, Path] = {path: Path(path) for path in self.dictionaries}
+        if self.dimensions != "off":
+            used["dimensions"] = of_dimensions() if self.dimensions == "on" else Path(self.dimensions)
+        if self.entities not in ("off", "rules"):
+            used["entities"] = (
+                of_entities(self._model()) if self._model() in ("fast", "accurate") else Path(self._model())
+            )
+        for name, path in used.items():
+            if path.exists():
+                yield name, hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
     def tools(self) -> Tools:
         """All of them."""

@@ -1,0 +1,41 @@
+"""Facts as the fact database gives them: a claim with the article that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textmine.records import Claim
+
+__all__ = ["Fact", "Found", "Highlight"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A stretch of an article in which words were found; ``marks`` are spans of ``text``, half-open."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article in the database. ``copies`` counts the articles of nearly the same words, ``sources`` tells where it stands."""
+
+    id: int
+    title: str | None
+    publisher: str | None
+    published: str | None
+    dimension: str | None
+    sources: tuple[str, ...]
+    copies: int = 0
+    highlight: Highlight | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A claim in the database; its offsets are those of the article's text there. ``key`` is the normalised indicator."""
+
+    id: int
+    key: str
+    claim: Claim
+    article: Found

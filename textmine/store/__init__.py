@@ -1,0 +1,12 @@
+"""The fact database: articles with all that was found in them, in one SQLite file that any tool can read.
+
+>>> from textmine.store import FactStore
+>>> with FactStore("facts.db", create=True) as store:  # doctest: +SKIP
+...     store.ingest(["archive/"])
+...     store.facts(indicator="技术合同成交额", region="北京")
+"""
+
+from textmine.store.api import FactStore, Report
+from textmine.store.query import Query
+
+__all__ = ["FactStore", "Query", "Report"]

@@ -1,0 +1,110 @@
+"""The fact database as an object: opened, fed, asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from textmine.batch import Settings
+from textmine.errors import InputError
+from textmine.records.facts import Fact, Found
+from textmine.store import search
+from textmine.store.database import connect, told
+from textmine.store.ingest import ingest
+from textmine.store.keeper import Ingested
+from textmine.store.query import Query
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FactStore", "Report"]
+
+EVERYTHING = Settings(dimensions="on", entities="on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an ingest came to: sources read, articles met, how many of them new, claims in those, and what was bad."""
+
+    sources: int = 0
+    articles: int = 0
+    new: int = 0
+    claims: int = 0
+    errors: tuple[InputError, ...] = ()
+
+    def __add__(self, part: Ingested) -> Report:
+        return Report(
+            sources=self.sources + part.sources,
+            articles=self.articles + part.articles,
+            new=self.new + part.new,
+            claims=self.claims + part.claims,
+            errors=(*self.errors, *part.errors),
+        )
+
+
+class FactStore:
+    """A fact database in the file ``path``; with ``create`` a new one where there is none.
+
+    Raises :class:`~textmine.errors.InputError` for what is no fact database, a full disk or a database that another process holds.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        self.path = Path(path)
+        self._connection = connect(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was stored stays."""
+        self._connection.close()
+
+    def ingest(
+        self,
+        patterns: Iterable[str],
+        settings: Settings = EVERYTHING,
+        *,
+        jobs: int = 1,
+        encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        verify: bool = False,
+        progress: Callable[[Ingested], None] | None = None,
+    ) -> Report:
+        """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction.
+
+        Known articles and unchanged files are left as they are; ``verify`` reads also files whose size and time of change are as they were.
+        """
+        report = Report()
+        with told(self.path):
+            parts = ingest(
+                self._connection, patterns, settings, jobs=jobs, encoding=encoding, columns=columns, verify=verify
+            )
+            for part in parts:
+                report += part
+                if progress is not None:
+                    progress(part)
+        return report
+
+    def facts(self, query: Query) -> tuple[Fact, ...]:
+        """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
+        with told(self.path):
+            return search.facts(self._connection, query)
+
+    def articles(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """The articles in whose title or text ``words`` stand, ranked, each with a stretch around them."""
+        with told(self.path):
+            return search.articles(self._connection, words, limit=limit)
+
+    def frame(self, query: Query) -> pd.DataFrame:
+        """The facts that ``query`` asks for as a table, one row a fact; values are :class:`decimal.Decimal`."""
+        from textmine.store.frame import fact_frame
+
+        return fact_frame(self.facts(query))

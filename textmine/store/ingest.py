@@ -1,0 +1,199 @@
+"""From files to the database: what is new is extracted and stored, what is known is left as it is.
+
+Articles are known by their content, files by path, size and time of change, then by their bytes. Each transaction stores some
+articles with all that was found in them, so that a run can be killed at any moment and the next one goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from textmine import __version__
+from textmine.batch import Result, Settings, results
+from textmine.errors import InputError, LeftOutError
+from textmine.reading import STDIN, read_all, sources
+from textmine.records import Article, Document
+from textmine.store.database import writing
+from textmine.store.keeper import Ingested, Keeper, Source
+from textmine.store.rows import content_hash, text_of
+
+__all__ = ["ingest"]
+
+BATCH = 64  # results that one transaction stores
+
+
+class _Seen(NamedTuple):
+    """An article that is stored already, or will be when this is looked at."""
+
+    source: Source
+    article: Article
+    hash: str
+    text: str
+
+
+class _End(NamedTuple):
+    """The end of a source; ``whole`` tells that all of it was read."""
+
+    source: Source
+    whole: bool
+
+
+class _Turn(NamedTuple):
+    """Which source the next result is of, and what is to be stored before it."""
+
+    source: Source | None
+    before: tuple[_Seen | _End, ...]
+
+
+def ingest(
+    connection: sqlite3.Connection,
+    patterns: Iterable[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    verify: bool = False,
+) -> Iterator[Ingested]:
+    """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
+
+    ``verify`` reads also the files whose size and time of change are as they were. Raises :class:`sqlite3.Error`; what was told is stored.
+    """
+    names = list(patterns)
+    run = _begin(connection, settings, names)
+    feed = _Feed(connection, settings.published, encoding, columns, verify=verify)
+    waiting: list[tuple[_Turn, Result | InputError | None]] = []
+    for result in results(feed.items(names), settings, jobs):
+        waiting.append((feed.turns.popleft(), result))
+        if len(waiting) >= BATCH:
+            yield _store(connection, run, waiting)
+            waiting = []
+    waiting.append((_Turn(None, tuple(feed.pending)), None))
+    yield _store(connection, run, waiting)
+    with writing(connection):
+        connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _begin(connection: sqlite3.Connection, settings: Settings, patterns: Sequence[str]) -> int:
+    told = [
+        _now(),
+        __version__,
+        json.dumps(dict(settings.fingerprints()), ensure_ascii=False),
+        json.dumps({"files": patterns, **settings._asdict()}, ensure_ascii=False),
+    ]
+    with writing(connection):
+        cursor = connection.execute("INSERT INTO run (started, version, models, options) VALUES (?, ?, ?, ?)", told)
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+class _Feed:
+    """What is to be extracted, with the turns that tell what each result belongs to."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        published: str | None,
+        encoding: str | None,
+        columns: Mapping[str, str] | None,
+        *,
+        verify: bool,
+    ) -> None:
+        self.turns: deque[_Turn] = deque()
+        self.pending: list[_Seen | _End] = []
+        self._connection = connection
+        self._published = published
+        self._reading = (encoding, columns)
+        self._verify = verify
+        self._under_way: set[str] = set()
+
+    def items(self, patterns: Sequence[str]) -> Iterator[Document | InputError]:
+        """New articles, in documents that hold nothing else, and what cannot be read."""
+        for found in sources(patterns):
+            if isinstance(found, InputError):
+                self._turn(None)
+                yield found
+                continue
+            source = _stat(found)
+            if not self._verify and self._is_unchanged(source):
+                continue
+            yield from self._of(found, source)
+
+    def _turn(self, source: Source | None) -> None:
+        self.turns.append(_Turn(source, tuple(self.pending)))
+        self.pending = []
+
+    def _is_unchanged(self, source: Source) -> bool:
+        if source.modified is None:
+            return False
+        query = "SELECT 1 FROM source WHERE path = ? AND size = ? AND modified = ? AND complete"
+        return self._connection.execute(query, source).fetchone() is not None
+
+    def _of(self, path: Path, source: Source) -> Iterator[Document | InputError]:
+        encoding, columns = self._reading
+        whole = True
+        for found in read_all([str(path)], encoding=encoding, columns=columns):
+            if isinstance(found, InputError):
+                whole = whole and isinstance(found, LeftOutError)
+                self._turn(source)
+                yield found
+            elif new := tuple(self._new(found, source)):
+                self._turn(source)
+                yield replace(found, articles=new)
+        self.pending.append(_End(source, whole))
+
+    def _new(self, document: Document, source: Source) -> Iterator[Article]:
+        """The articles of ``document`` that are not stored yet."""
+        for article in document.articles:
+            text = text_of(article, document.text)
+            known = content_hash(article.title, article.published or self._published, text)
+            query = "SELECT 1 FROM article WHERE hash = ?"
+            if known in self._under_way or self._connection.execute(query, (known,)).fetchone():
+                self.pending.append(_Seen(source, article, known, text))
+            else:
+                self._under_way.add(known)
+                yield article
+
+
+def _stat(path: Path) -> Source:
+    """The file ``path`` as it is now; standard input and what cannot be asked for have no size."""
+    if path == STDIN:
+        return Source(str(path), None, None)
+    try:
+        told = os.stat(path)  # noqa: PTH116  a name that is too long is told when the file is read
+    except OSError:
+        return Source(str(path), None, None)
+    return Source(str(path), told.st_size, told.st_mtime_ns)
+
+
+def _store(
+    connection: sqlite3.Connection, run: int, waiting: Sequence[tuple[_Turn, Result | InputError | None]]
+) -> Ingested:
+    """Stores results and what comes before them, all or nothing."""
+    keeper = Keeper(connection, run)
+    with writing(connection):
+        for turn, result in waiting:
+            for event in turn.before:
+                if isinstance(event, _Seen):
+                    keeper.seen(*event)
+                else:
+                    keeper.end(event.source, whole=event.whole)
+            if isinstance(result, InputError):
+                keeper.bad(result)
+            elif result is not None:
+                assert turn.source is not None
+                for extraction in result.extractions:
+                    keeper.keep(turn.source, result.document, extraction)
+    return keeper.told()

@@ -1,0 +1,141 @@
+"""What is asked of the fact database, and the SQL that asks it. Every value is bound, none is written into the SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from textmine.errors import UsageError
+from textmine.periods import arithmetic
+from textmine.places import lookup
+from textmine.store.fulltext import phrase
+from textmine.store.rows import key_of, real
+
+__all__ = ["ORDERS", "Query", "statement"]
+
+ORDERS: Final[dict[str, str]] = {
+    "period": "claim.period_from IS NULL, claim.period_from DESC, claim.id",
+    "published": "article.published IS NULL, article.published DESC, claim.id",
+    "value": "claim.value_real DESC, claim.id",
+    "confidence": "claim.confidence DESC, claim.id",
+    "relevance": "rank, claim.id",
+}
+"""What facts can be ordered by; relevance needs words of the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What facts are asked for; null leaves a field open.
+
+    ``indicator`` is an indicator as newspapers write it, ``words`` stand in the text or title. ``region`` is a place; ``within`` takes the
+    places inside it too. ``period`` takes the claims whose period overlaps it. ``least`` and ``most`` bound the value in canonical units
+    without scale. ``published_from`` and ``published_to`` are ISO dates. ``superseded`` takes older versions of articles too.
+    """
+
+    indicator: str | None = None
+    words: str | None = None
+    region: str | None = None
+    within: bool = False
+    period: str | None = None
+    unit: str | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    speaker: str | None = None
+    dimension: str | None = None
+    publisher: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+    role: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    confidence: float | None = None
+    superseded: bool = False
+    order: str | None = None
+    limit: int | None = 20
+    offset: int = 0
+
+
+@dataclass(slots=True)
+class _Conditions:
+    terms: list[str]
+    values: list[str | int | float]
+
+    def add(self, term: str, *values: str | int | float) -> None:
+        self.terms.append(term)
+        self.values.extend(values)
+
+
+def statement(query: Query) -> tuple[str, list[str | int | float]]:
+    """The SQL for ``query``, with its values: ids of claims, and the rank of the text where words are asked for.
+
+    Raises :class:`UsageError` for a place, period or order that is not known.
+    """
+    where = _Conditions([], [])
+    tables = "claim JOIN article ON article.id = claim.article_id"
+    if query.words:
+        tables = (
+            "fulltext JOIN article ON article.id = fulltext.rowid CROSS JOIN claim ON claim.article_id = article.id"
+        )
+        where.add("fulltext MATCH ?", phrase(query.words))
+    _of_claim(query, where)
+    _of_article(query, where)
+    order = query.order or ("relevance" if query.words else "period")
+    if order not in ORDERS or (order == "relevance" and not query.words):
+        known = ", ".join(name for name in ORDERS if name != "relevance" or query.words)
+        raise UsageError(f"order {order!r} is not known; use one of {known}")
+    condition = " AND ".join(where.terms) or "1"
+    sql = f"SELECT claim.id FROM {tables} WHERE {condition} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    return sql, [*where.values, -1 if query.limit is None else query.limit, query.offset]
+
+
+def _of_claim(query: Query, where: _Conditions) -> None:
+    if query.indicator:
+        where.add("claim.indicator_key = ?", key_of(query.indicator))
+    if query.region:
+        _region(query.region, where, within=query.within)
+    if query.period:
+        first, last = arithmetic.bounds(query.period)
+        where.add("claim.period IS NOT NULL")
+        if last is not None:
+            where.add("(claim.period_from <= ? OR claim.period_from IS NULL)", last.isoformat())
+        if first is not None:
+            where.add("(claim.period_to >= ? OR claim.period_to IS NULL)", first.isoformat())
+    for column, value in (
+        ("unit = ?", query.unit),
+        ("dimension = ?", query.dimension),
+        ("role = ?", query.role),
+        ("kind = ?", query.kind),
+        ("status = ?", query.status),
+        ("speaker = ?", query.speaker),
+        ("confidence >= ?", query.confidence),
+        ("value_real >= ?", None if query.least is None else real(query.least)),
+        ("value_real <= ?", None if query.most is None else real(query.most)),
+    ):
+        if value is not None:
+            where.add(f"claim.{column}", value)
+
+
+def _region(name: str, where: _Conditions, *, within: bool) -> None:
+    """Claims about the place ``name``, and with ``within`` about those inside it: their codes begin with the same digits."""
+    places = lookup(name)
+    codes = sorted({place.code for place in places if place.code})
+    names = sorted({name, *(place.name for place in places)})
+    tests = [f"name IN ({', '.join('?' * len(names))})"]
+    values: list[str] = list(names)
+    for code in codes if within else ():
+        stem = code.removesuffix("00").removesuffix("00")
+        tests.append("code BETWEEN ? AND ?")
+        values += [stem.ljust(6, "0"), stem.ljust(6, "9")]
+    where.add(f"claim.id IN (SELECT claim_id FROM claim_region WHERE {' OR '.join(tests)})", *values)
+
+
+def _of_article(query: Query, where: _Conditions) -> None:
+    if not query.superseded:
+        where.add("NOT article.superseded")
+    if query.publisher:
+        where.add("article.publisher = ?", query.publisher)
+    if query.published_from:
+        where.add("article.published >= ?", query.published_from)
+    if query.published_to:
+        where.add("article.published <= ?", query.published_to)
