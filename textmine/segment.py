@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from textmine.errors import LexiconError, UsageError
 from textmine.lexicon import alternation, rows
+from textmine.traditional import spellings
 
 if TYPE_CHECKING:
     import rjieba
@@ -313,7 +314,8 @@ def _tag_by_characters(word: str) -> str:
 def news_segmenter(
     *, dictionaries: Iterable[Path | str] = (), words: Iterable[Entry | str] = (), engine: Engine = "auto"
 ) -> Segmenter:
-    """The segmenter of the pipeline: jieba's dictionary, textmine's words of economic news, then the user's own."""
+    """The segmenter of the pipeline: jieba's dictionary, textmine's own words, then the user's in any spelling."""
     own = [Entry(word, None, tag) for word, tag in rows("words")]
-    read = [entry for path in dictionaries for entry in read_dictionary(path)]
-    return Segmenter(words=[*own, *read, *words], engine=engine)
+    given = Segmenter(dictionaries=dictionaries, words=words).entries
+    spelt = [entry._replace(word=word) for entry in given for word in spellings(entry.word)]
+    return Segmenter(words=[*own, *spelt], engine=engine)

@@ -19,10 +19,11 @@ DIMENSIONS = {"innovation", "coordination", "green", "openness", "sharing"}
 SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
 SCALE = "(?:[万亿]|百(?!帕)|千(?![瓦米克伏]))"  # 千瓦 and 百帕 are units
 NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?) ?({SCALE}*)([多余]?)({SCALE}*) ?(.*)", re.DOTALL)
+TRADITIONAL = str.maketrans("萬億兩餘個點參貳陸戶棟項幣頃噸處號層輛張", "万亿两余个点叁贰陆户栋项币顷吨处号层辆张")
 DATE = r"\d{4}(?:-(?:Q[1-4]|S[12]|\d\d(?:-\d\d)?))?"
 PERIOD = re.compile(rf"{DATE}|{DATE}/(?:{DATE}|\.\.)|\.\./{DATE}")
 DIGITS = "0123456789.,"
-HAN_DIGITS = "零一二三四五六七八九十百千万亿两半"
+HAN_DIGITS = "零一二三四五六七八九十百千万亿两半萬億兩"
 
 UNIT_AS = {
     "个百分点": "百分点",
@@ -54,12 +55,12 @@ AMOUNTS = {
         "千瓦",
         "千瓦时",
     ),
-    *("公里", "米", "毫米", "海里", "摄氏度", "微克/立方米", "标准箱", "吨标准煤"),
+    *("公里", "米", "毫米", "海里", "摄氏度", "微克/立方米", "标准箱", "吨标准煤", "新台币", "澳门元", "林吉特", "坪"),
 }
 DURATIONS = {*"年月天日周秒", "小时", "分钟", "季度", "工作日"}
 PERCENTAGES = {"%", "百分点", "‰"}
 COUNTS = {
-    *"个家人名位户项条件座所辆台套种只头次班场列艘架株棵颗部款起处批对张支届本册组幅栋团例床车趟间眼口门份单票盏枚队箱类片村县轮层道",
+    *"个家人名位户项条件座所辆台套种只头次班场列艘架株棵颗部款起处批对张支届本册组幅栋团例床车趟间眼口门份单票盏枚队箱类片村县轮层道宗",
     *("人次", "班次", "场次", "航次", "台次", "车次"),
 }
 QUALIFIERS = {"about", "over", "nearly", "at_least", "at_most", "between"}
@@ -148,7 +149,7 @@ def locate(text: str, surface: str, cursor: int, nth: int) -> int:
 
 def measures(surface: str, notes: Notes) -> tuple[Decimal, Decimal, str | None]:
     """Value, precision and unit, as written in the notes or as the digits say; both must agree."""
-    read, stated = digits(surface.replace("\n", "")), notes.options
+    read, stated = digits(surface.replace("\n", "").translate(TRADITIONAL)), notes.options
     if read is None and not {"v", "prec", "unit"} <= stated.keys() | (
         {"unit", "prec"} if "rank" in notes.words else set()
     ):

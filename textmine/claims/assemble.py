@@ -14,7 +14,7 @@ from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft, passage_of
 from textmine.claims.references import whole_of
 from textmine.claims.scene import Scene, Tagger
-from textmine.claims.setting import Setting
+from textmine.claims.setting import Setting, home_of
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic
 from textmine.records import Article, Claim, Evidence, Kind, Mention, PlaceMention, Quantity, Role, TimeMention
@@ -42,7 +42,7 @@ def assemble(
 
     ``setting`` is what the headline says of the whole article; ``tagger`` gives words with parts of speech.
     """
-    mentions = with_national_bodies(article.text, places)
+    mentions = with_national_bodies(article.text, places, territory=article.territory, home=home_of(article))
     setting = setting._replace(regions=tuple(whole_of(place) for place in setting.regions))
     scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []

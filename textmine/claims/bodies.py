@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.routes import lines, routes
-from textmine.lexicon import alternation, column
+from textmine.lexicon import alternation, rows
 from textmine.places import lookup
 from textmine.records import Place, PlaceMention
 
@@ -16,29 +16,42 @@ __all__ = ["with_national_bodies"]
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
+def _bodies(territory: str | None) -> re.Pattern[str]:
     rests: defaultdict[str, list[str]] = defaultdict(list)
-    for name in column("national_bodies"):
+    for name in {name: None for name, of in rows("national_bodies") if of in ("", territory)}:
         rests[name[0]].append(name[1:])
     names = "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in rests.items())
-    return re.compile(rf"(?:{names})(?![^，。；：\n]{{0,8}}总队)")
+    return re.compile(rf"(?P<name>{names})(?![^，。；：\n]{{0,8}}总队)")
 
 
 @cache
 def _opens() -> re.Pattern[str]:
     """What stands before a body that opens a statement."""
     return re.compile(
-        r"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯][（(][^（）()\n]{1,40}[）)])[ 　]?$"
+        r"(?:^|[，。；：！？\n“]|据|从|来自|由|今天|昨天|近日|日前|获悉|日电|[电讯导道][）)】]|[电讯][（(][^（）()\n]{1,40}[）)])[ 　]?$"
     )
 
 
-def with_national_bodies(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """``mentions`` and, as mentions of the whole country, the bodies that speak for it where they open a statement."""
+def with_national_bodies(
+    text: str, mentions: Sequence[PlaceMention], *, territory: str | None = None, home: tuple[Place, ...] = ()
+) -> tuple[PlaceMention, ...]:
+    """``mentions`` and, as mentions of the whole country, the bodies that speak for it where they open a statement.
+
+    In a text from a ``territory`` outside the mainland its own bodies speak for that, whose place is ``home``.
+    """
     nation = lookup("全国")[:1]
+    spoken = _bodies(territory if home else None)
+    own = {name for name, of in rows("national_bodies") if home and of == territory}
     bodies = [
-        PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=nation, rule="national-body")
-        for match in (*_bodies().finditer(text), *(_platforms().finditer(text) if "平台" in text else ()))
-        if match.re is not _bodies() or _opens().search(text[max(0, match.start() - 48) : match.start()])
+        PlaceMention(
+            start=match.start(),
+            end=match.end(),
+            surface=match.group(),
+            places=home if match.group() in own else nation,
+            rule="national-body",
+        )
+        for match in (*spoken.finditer(text), *(_platforms().finditer(text) if "平台" in text else ()))
+        if match.re is not spoken or _opens().search(text[max(0, match.start() - 48) : match.start()])
     ]
     regions = [
         PlaceMention(start=match.start(), end=match.end(), surface=match.group(), places=(), rule="reference")

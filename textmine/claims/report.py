@@ -107,7 +107,7 @@ def _one_year() -> re.Pattern[str]:
 
 def read_report(article: Article) -> Report | None:
     """The report that ``article`` is, or null when it is none or tells no year."""
-    head = article.title or article.text[:80]
+    head = article.headline or article.text[:80]
     if not _title().search(head):
         return None
     match = re.search(r"(20\d\d)年", head)

@@ -32,18 +32,27 @@ def _bulletin() -> re.Pattern[str]:
 
 def read_setting(article: Article) -> Setting:
     """The setting that the headline of ``article`` gives; empty where it names nothing or there is none."""
-    if not article.title:
+    if not article.headline:
         return Setting()
-    title = _column().sub("", article.title)
-    return Setting(regions=_regions(article.title), period=_period(title, article.published))
+    title = _column().sub("", article.headline)
+    return Setting(regions=_regions(article.headline), period=_period(title, article.published))
+
+
+_HOMES = {"TW": "台湾", "HK": "香港", "MO": "澳门", "MY": "马来西亚"}
+
+
+def home_of(article: Article) -> tuple[Place, ...]:
+    """The territory outside the mainland in which ``article`` was written: its 全国, if it is told."""
+    name = _HOMES.get(article.territory or "")
+    return places.lookup(name)[:1] if name else ()
 
 
 def bulletin_year(article: Article) -> int | None:
     """The year that a bulletin (2014年国民经济和社会发展情况) speaks of as a whole, by which its 全年 and 1—11月 are read."""
-    if not article.title or _bulletin().search(article.title) is None:
+    if not article.headline or _bulletin().search(article.headline) is None:
         return None
-    period = _period(_column().sub("", article.title), article.published)
-    return int(period) if period is not None and len(period) == len("2014") and period in article.title else None
+    period = _period(_column().sub("", article.headline), article.published)
+    return int(period) if period is not None and len(period) == len("2014") and period in article.headline else None
 
 
 def _regions(title: str) -> tuple[Place, ...]:

@@ -92,7 +92,7 @@ class Classifier:
     def _read(self, found: Extraction, cutter: Cutter) -> _Read:
         article = found.article
         text, cut, known = article.text, cutter.cut, self.model.known
-        headline = known(cut(article.title or ""))
+        headline = known(cut(article.headline or ""))
         spans = [(block.start, block.end) for block in article.blocks if block.kind in READ] or _lines(text)
         parts = [_Part(start, end, known(cut(line))) for start, end in spans if (line := text[start:end]).strip()]
         indicators = {name: known(cut(name)) for name in {claim.indicator: None for claim in found.claims}}

@@ -17,6 +17,7 @@ from textmine.entities.people import Post, posts
 from textmine.lexicon import rows
 from textmine.places import find
 from textmine.records import Article, Claim, Entity, EntityLabel, Extraction, PlaceMention, TimeMention
+from textmine.traditional import is_traditional, simplified, spellings
 
 __all__ = ["HEAD", "SIZES", "Recognizer"]
 
@@ -48,7 +49,7 @@ class Recognizer:
         if isinstance(model, str) and model in SIZES:
             model = built_in(model)
         self.model = TaggerModel.load(model) if isinstance(model, (str, Path)) else model
-        self.words = {word: TAGS[tag] for word, tag in words if tag in TAGS}
+        self.words = {form: TAGS[tag] for word, tag in words if tag in TAGS for form in spellings(word)}
 
     def recognize(self, found: Sequence[Extraction]) -> list[Extraction]:
         """``found`` with the entities of each article; several articles at once take less time than one by one."""
@@ -160,8 +161,8 @@ def _by_full_names(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple
     if not any(claim.source for claim in claims):
         return tuple(claims)
     named = sorted(entities, key=lambda entity: -len(entity.surface))
-    persons = {each.surface: each.canonical for each in named if each.label is EntityLabel.PERSON}
-    bodies = {each.surface: each.canonical for each in named if each.label is EntityLabel.ORG}
+    persons = {_read(each.surface): each.canonical for each in named if each.label is EntityLabel.PERSON}
+    bodies = {_read(each.surface): each.canonical for each in named if each.label is EntityLabel.ORG}
     told: list[Claim] = []
     for claim in claims:
         said = claim.source or ""
@@ -170,6 +171,11 @@ def _by_full_names(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple
         )
         told.append(replace(claim, source=full) if full != said else claim)
     return tuple(told)
+
+
+def _read(surface: str) -> str:
+    """``surface`` as claims tell it: in simplified characters."""
+    return simplified(surface) if is_traditional(surface) else surface
 
 
 def _dates(article: Article, times: Sequence[TimeMention]) -> Iterator[Entity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from spacy.util import registry
 
 from textmine.errors import LexiconError
 from textmine.segment import Engine, Entry, Segmenter, news_segmenter
+from textmine.traditional import is_traditional, simplified
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,16 +33,26 @@ class Tokenizer:
         self.segmenter = segmenter
 
     def __call__(self, text: str) -> Doc:
-        """The words of ``text``; a single space belongs to the word before it, other white space is a word."""
+        """The words of ``text``; a single space belongs to the word before it, other white space is a word.
+
+        A text in traditional characters is cut as if it were in simplified ones.
+        """
         words: list[str] = []
         spaces: list[bool] = []
-        for word in self.segmenter.cut(text):
+        for word in self._cut(text):
             if word == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
                 words.append(word)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
+
+    def _cut(self, text: str) -> Iterable[str]:
+        if not is_traditional(text):
+            return self.segmenter.cut(text)
+        cut = self.segmenter.cut(simplified(text))
+        ends = [0, *accumulate(map(len, cut))]
+        return [text[start:end] for start, end in pairwise(ends)]
 
     def initialize(
         self,

@@ -18,6 +18,7 @@ from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings,
 from textmine.reading.issue import Pages, published
 from textmine.reading.joining import paragraphs, structured
 from textmine.reading.lines import lines
+from textmine.reading.traditional import plain, told
 from textmine.records import Article, Block, BlockKind
 
 __all__ = ["Record", "articles"]
@@ -50,18 +51,19 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     Title, date and the other fields of the record go to its first article; the date to all. Several articles are told
     apart by a number after the id: ``a#1``, ``a#2``.
     """
-    kept, furniture = lines(record.text)
-    items = items_of(structured(kept, record.tables, record.text) if record.structured else paragraphs(kept))
+    text = plain(record.text)
+    kept, furniture = lines(text)
+    items = items_of(structured(kept, record.tables, text) if record.structured else paragraphs(kept))
     pages = Pages.of(furniture)
     closings = [line.start for line in furniture if closes_article(line.text)]
     starts = _starts(items, closings) if split else [0]
     if len(starts) < 2:
-        return (_article(record, items, record.id, pages, whole=True),)
+        return (_article(record, items, record.id, pages, text, whole=True),)
     found = []
     rest = replace(record, title=None, byline=None, publisher=None, extra={}, warnings=())
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(items)], strict=True), 1):
         part = items[first:last]
-        found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", pages, whole=False))
+        found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", pages, text, whole=False))
     return tuple(found)
 
 
@@ -129,8 +131,10 @@ def _blocks(
             yield Block(start=start, end=end, kind=BlockKind.HEADING if flags[index] else BlockKind.PARAGRAPH)
 
 
-def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, *, whole: bool) -> Article:
-    found = headline(items, record.title)
+def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, read: str, *, whole: bool) -> Article:
+    """The article of ``items``, which were recognised in ``read``, the text of ``record`` in simplified characters."""
+    same = read is record.text
+    found = headline(items, record.title if same or record.title is None else plain(record.title))
     if found.title is None:
         found = _elsewhere(items)
     cleaner = Cleaner(record.text)
@@ -140,12 +144,12 @@ def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, *, 
     bylines = [current.byline for current in items if current.byline is not None]
     opening = next((current.byline for current in items if current.leading), None)
     authors = next((byline.authors for byline in bylines if byline.authors), ()) or _signature(items)
-    told = {"column": found.column, "dateline": opening.place if opening else None}
-    return Article(
+    named = {"column": found.column, "dateline": opening.place if opening else None}
+    article = Article(
         id=name,
         start=0 if whole else items[0].paragraph.start,
         end=len(record.text) if whole else end,
-        title=found.title,
+        title=record.title or found.title,
         byline=record.byline or "、".join(authors) or None,
         publisher=record.publisher
         or next((byline.publisher for byline in bylines if byline.publisher), None)
@@ -155,8 +159,9 @@ def _article(record: Record, items: Sequence[Item], name: str, pages: Pages, *, 
         original=None if text == record.text else record.text,
         offsets=offsets,
         blocks=tuple(_blocks(items, spans, found, record)),
-        extra={**{key: value for key, value in told.items() if value}, **record.extra},
+        extra={**{key: value for key, value in named.items() if value}, **record.extra},
     )
+    return article if same else told(article, [current.paragraph for current in items], record.text, read)
 
 
 def _signature(items: Sequence[Item]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _DATELINE_LIMIT = 64
 _LIMIT = 120
 _NAME_LINE_LIMIT = 60
 _OPENERS = frozenset("（(【")
+_CLOSERS = ("）", ")", "】")
 _MARKS = "□■◎●○▲△◆◇★☆"
 
 
@@ -41,7 +42,7 @@ def _dateline() -> re.Pattern[str]:
     media = rf"(?P<own>本[报台网刊社])|(?P<publisher>{name})(?:[·—{SPACE}-]{{1,2}}{name})?"
     date = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     dated = rf"(?P<place>[\u4e00-\u9fff·]{{2,12}}?)??[{SPACE}]*{date}[{SPACE}]*(?:专?电|讯|消息|综合报道|报道)"
-    stop = rf"(?=[{SPACE}（(：:])"
+    stop = rf"(?=[{SPACE}（(：:】）)])"
     no_word = "(?<![通资快简喜音])"
     plain = rf"(?:[{SPACE}]?讯|消息{stop}|电{stop}|(?P<city>[\u4e00-\u9fff]{{2,4}}{no_word})讯{stop})"
     local = rf"(?P<local>[\u4e00-\u9fff]{{2,4}}{no_word})讯(?=[{SPACE}]*[（(]?{role_pattern()})"
@@ -94,10 +95,13 @@ def leading_byline(text: str) -> Byline | None:
     """The byline with which the paragraph ``text`` begins, or null."""
     head = text[:_DATELINE_LIMIT]
     likely = "讯" in head or "电" in head or "消息" in head or "报道" in head
-    found = _dateline().match(head) if likely else None
+    enclosed = likely and text[0] in _OPENERS
+    found = _dateline().match(head, int(enclosed)) if likely else None
+    if found is not None and enclosed and text[found.end() : found.end() + 1] not in _CLOSERS:
+        found = None
     if found is None:
-        return _bracketed(text)
-    authors, end = _authors(text, found.end(), own=found["own"] is not None)
+        return (_wired(head) if enclosed else None) or _bracketed(text)
+    authors, end = _authors(text, found.end() + enclosed, own=found["own"] is not None)
     while end < len(text) and text[end] in SPACE + "：:，,":
         end += 1
     headed = text.startswith(("题：", "题:"), end)
@@ -109,6 +113,32 @@ def leading_byline(text: str) -> Byline | None:
         published=iso(found["year"], found["month"], found["day"]) if found["year"] else None,
         day=(int(found["month"]), int(found["day"])) if found["month"] else None,
         headed=headed,
+    )
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    """A dateline in brackets, the reporter before the place: （中央社记者林则安台北24日电）, （槟城24日讯）."""
+    names = "[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*"
+    return re.compile(
+        rf"[（(【](?:(?P<publisher>{publisher_pattern()})?{role_pattern()}(?P<names>{names}))?(?P<place>[\u4e00-\u9fff]{{2,6}}?)"
+        r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:综合|专)?(?:[电讯]|外电|报[道导])[）)】]"
+    )
+
+
+def _wired(head: str) -> Byline | None:
+    found = _wire().match(head)
+    if found is None:
+        return None
+    authors = bare_names(found["names"] or "") or ()
+    if found["names"] and not authors:
+        return None
+    return Byline(
+        end=found.end(),
+        authors=authors,
+        publisher=publisher(found["publisher"]),
+        place=found["place"],
+        day=(int(found["month"]), int(found["day"])) if found["month"] else None,
     )
 
 

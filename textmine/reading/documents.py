@@ -9,6 +9,7 @@ from textmine.errors import InputError
 from textmine.reading.articles import Record, articles
 from textmine.reading.decode import has_chinese
 from textmine.records import Anchor, Document, Format, OffsetMap
+from textmine.traditional import is_japanese
 
 __all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "document", "from_text"]
 
@@ -60,6 +61,8 @@ def document(
     if not has_chinese(text):
         what = "holds no Chinese character" if text.strip() else "is empty"
         raise InputError(f"{where}: the text {what}; give Chinese text")
+    if is_japanese(text):
+        raise InputError(f"{where}: the text is Japanese (it is full of kana); give Chinese text")
     try:
         data = text.encode()
     except UnicodeEncodeError as error:

@@ -46,7 +46,7 @@ def role_pattern(kind: str = "author") -> str:
 def _roles() -> re.Pattern[str]:
     media = rf"(?:{publisher_pattern()}[·—、/／{SPACE}-]*){{0,2}}"
     return re.compile(
-        rf"({media})(?:({role_pattern()})|(?:{role_pattern('other')})(?!报道|報導))(?=[{SPACE}:：/／丨|]|{_HAN}|$)"
+        rf"({media})(?:({role_pattern()})|(?:{role_pattern('other')})(?!报道|报导|報導))(?=[{SPACE}:：/／丨|]|{_HAN}|$)"
     )
 
 
@@ -78,7 +78,7 @@ def _tail() -> re.Pattern[str]:
     """Words after the names: 文/图, 摄影报道, 北京报道."""
     works = "文|图|摄|摄影|综合|整理"
     return re.compile(
-        rf"[{SPACE}/／]*(?:(?:{works})(?:[/／、{SPACE}]*(?:{works}))*|(?:{_HAN}{{2,4}}|摄影|综合|采访|联合)?(?:报道|報導|報道)"
+        rf"[{SPACE}/／]*(?:(?:{works})(?:[/／、{SPACE}]*(?:{works}))*|(?:{_HAN}{{2,4}}|摄影|综合|采访|联合)?(?:报道|报导|報導|報道)"
         rf"|发自{_HAN}{{2,6}})$"
     )
 
@@ -97,7 +97,7 @@ def _list(text: str, *, strict: bool) -> tuple[str, ...] | None:
     pending = ""
     body = text.strip(SPACE + "、，,/／:：丨|")
     tail = _tail().search(body)
-    if tail and tail.start():
+    if tail and tail.start() and not (tail[0] == "文" and _surname().fullmatch(_between().split(body)[-1])):
         body = body[: tail.start()]
     for part in _between().split(body):
         if not part:

@@ -92,6 +92,9 @@ class Article:
     ``start`` and ``end`` bound the article in the original text; ``text`` is the cleaned text (page furniture gone, broken
     lines joined, digits half-width) and ``offsets`` maps it back into ``original``, the decoded input (null when ``text`` is it).
     ``blocks`` cover ``text``; each of several bylines starts a new context. ``published`` is an ISO date (``2024-11-05``) or null.
+    Of an article in traditional characters ``text`` is simplified; ``title``, ``byline`` and ``publisher`` are as written, and
+    ``title_read`` is the title as it is analysed (null where that is the title itself). ``territory`` is where such an article was
+    written, as its words tell (``TW`` ``HK`` ``MO`` ``MY`` ``CN``), or null.
     """
 
     id: str
@@ -106,6 +109,13 @@ class Article:
     offsets: OffsetMap = field(default_factory=OffsetMap)
     blocks: tuple[Block, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    title_read: str | None = None
+    territory: str | None = None
+
+    @property
+    def headline(self) -> str | None:
+        """The title for the analysis."""
+        return self.title if self.title_read is None else self.title_read
 
     def cite(self, start: int, end: int) -> tuple[int, int, str]:
         """The cleaned span as ``(start, end, surface)`` in the text as the user gave it."""
