@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from textmine.errors import InputError
-from textmine.records import Frequency, Measure, Missing, Observation, Place, Prices, Series, Span
+from textmine.records import Frequency, Measure, Missing, Observation, Place, Prices, Release, Series, Span
 from textmine.statistics.cells import figure, places
 from textmine.statistics.headings import Heading
 from textmine.statistics.notes import noted
 from textmine.statistics.times import Label, cumulated
 
-__all__ = ["Cell", "Options", "Source", "observations", "precision", "scaled", "series_of"]
+__all__ = ["Block", "Cells", "Options", "Source", "Times", "block", "precision", "scaled", "series_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +54,57 @@ class Source:
         return InputError(f"{self.at(row, column)}: {message}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a series before its figure is read."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """The labels of time of a series; one object for all series of a table, so that their periods are made once."""
 
-    label: Label
-    text: str
-    row: int
-    column: int
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a series before their figures are read; rows and columns count from 1, one number where all stand in one."""
+
+    times: Times
+    texts: Sequence[str]
+    rows: int | tuple[int, ...]
+    columns: int | tuple[int, ...]
+    statuses: Sequence[Release | None] = ()
+    absent: Sequence[Missing | None] = ()
+
+    def where(self, index: int) -> tuple[int, int]:
+        """Row and column of a cell."""
+        return _at(self.rows, index), _at(self.columns, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A series with its figures as they are stored: exact as text, null where there is none."""
+
+    series: Series
+    periods: tuple[str, ...]
+    figures: tuple[str | None, ...]
+    missing: dict[int, Missing]
+    statuses: dict[int, Release]
+    rows: int | tuple[int, ...]
+    columns: int | tuple[int, ...]
+
+    def observations(self) -> Iterator[Observation]:
+        """The same as records."""
+        for index, (period, text) in enumerate(zip(self.periods, self.figures, strict=True)):
+            yield Observation(
+                series=self.series,
+                period=period,
+                published=None if text is None else Decimal(text),
+                missing=self.missing.get(index),
+                status=self.statuses.get(index),
+                row=_at(self.rows, index),
+                column=_at(self.columns, index),
+            )
+
+
+def _at(numbers: int | tuple[int, ...], index: int) -> int:
+    return numbers if isinstance(numbers, int) else numbers[index]
 
 
 def series_of(
@@ -112,17 +157,30 @@ def series_of(
     )
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    """Lines that are all plain figures or empty."""
+    return re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?+)?+(?:\n(?:-?[0-9]+(?:\.[0-9]+)?+)?+)*+")
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Decimal places of plain figures up to their last one that is not zero."""
+    return re.compile(r"\.([0-9]*[1-9])0*(?:\n|$)")
+
+
 def precision(texts: Iterable[str]) -> Decimal:
     """One unit in the last place of all figures among ``texts``: zeros at the end of single ones, there or not, say nothing."""
+    lines = "\n".join(texts)
+    if _plain().fullmatch(lines):
+        return Decimal(1).scaleb(-max(map(len, _places().findall(lines)), default=0))
     most = 0
-    for text in texts:
-        _, point, after = text.rstrip("0").rpartition(".")
-        if point and len(after) > most:
-            try:
-                found = figure(text)[0]
-            except ValueError:
-                continue
-            most = max(most, places(found.normalize()) if found is not None else 0)
+    for text in lines.split("\n"):
+        try:
+            found = figure(text)[0]
+        except ValueError:
+            continue
+        most = max(most, places(found.normalize()) if found is not None else 0)
     return Decimal(1).scaleb(-most)
 
 
@@ -131,29 +189,67 @@ def scaled(last: Decimal, scale: Decimal) -> Decimal:
     return Decimal(f"{(last * scale).normalize():f}")
 
 
-def observations(series: Series, cells: Iterable[Cell], source: Source) -> list[Observation | InputError]:
-    """The observations of ``cells``; a cell that is no figure comes out as an error in its place."""
-    found: list[Observation | InputError] = []
-    cumulative = series.span is Span.CUMULATIVE
-    status_of = noted(series.notes).status
-    for cell in cells:
+@lru_cache(maxsize=64)
+def _periods(times: Times, cumulative: bool) -> tuple[str, ...]:
+    return tuple(cumulated(label.period) if cumulative else label.period for label in times.labels)
+
+
+@lru_cache(maxsize=64)
+def _told(times: Times, notes: tuple[str, ...]) -> dict[int, Release]:
+    """The statuses that labels and notes tell, by place."""
+    status_of = noted(notes).status
+    found = {index: label.status or status_of(label.period) for index, label in enumerate(times.labels)}
+    return {index: status for index, status in found.items() if status}
+
+
+def block(series: Series, cells: Cells, source: Source) -> Iterator[Block | InputError]:
+    """The figures of ``cells``; a cell that is no figure comes out as an error and is left away."""
+    periods = _periods(cells.times, series.span is Span.CUMULATIVE)
+    told = _told(cells.times, series.notes)
+    if not told and not cells.statuses and not cells.absent and _plain().fullmatch("\n".join(cells.texts)):
+        figures = tuple([text or None for text in cells.texts])
+        missing = {index: Missing.EMPTY for index, text in enumerate(figures) if text is None}
+        yield Block(series, periods, figures, missing, {}, cells.rows, cells.columns)
+        return
+    yield from _with_care(series, cells, periods, told, source)
+
+
+def _with_care(
+    series: Series, cells: Cells, periods: tuple[str, ...], told: dict[int, Release], source: Source
+) -> Iterator[Block | InputError]:
+    kept: list[int] = []
+    values: list[str | None] = []
+    missing: dict[int, Missing] = {}
+    statuses: dict[int, Release] = {}
+    for index, text in enumerate(cells.texts):
+        absent = cells.absent[index] if cells.absent else None
         try:
-            value, missing, status = figure(cell.text)
+            value, why, status = figure("" if absent and text.strip().lower() == "nan" else text)
         except ValueError:
-            found.append(
-                source.error(f"{cell.text[:40]!r} is no figure; mend the cell or empty it", cell.row, cell.column)
-            )
+            yield source.error(f"{text[:40]!r} is no figure; mend the cell or empty it", *cells.where(index))
             continue
-        label = cell.label
-        found.append(
-            Observation(
-                series=series,
-                period=cumulated(label.period) if cumulative else label.period,
-                published=value,
-                missing=missing,
-                status=status or label.status or (status_of(label.period) if missing is not Missing.EMPTY else None),
-                row=cell.row,
-                column=cell.column,
-            )
+        if value is None:
+            missing[len(kept)] = absent or why or Missing.EMPTY
+        status = (
+            status
+            or (cells.statuses[index] if cells.statuses else None)
+            or (told.get(index) if value is not None else None)
         )
-    return found
+        if status:
+            statuses[len(kept)] = status
+        kept.append(index)
+        values.append(None if value is None else str(value))
+    if kept:
+        yield Block(
+            series,
+            tuple([periods[index] for index in kept]),
+            tuple(values),
+            missing,
+            statuses,
+            _kept(cells.rows, kept),
+            _kept(cells.columns, kept),
+        )
+
+
+def _kept(numbers: int | tuple[int, ...], kept: list[int]) -> int | tuple[int, ...]:
+    return numbers if isinstance(numbers, int) else tuple([numbers[index] for index in kept])

@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from textmine.errors import InputError
-from textmine.records import Observation, Place
-from textmine.statistics.build import Cell, Source, observations, series_of
+from textmine.records import Place
+from textmine.statistics.build import Block, Cells, Source, Times, block, series_of
 from textmine.statistics.exports import national
 from textmine.statistics.headings import heading
 from textmine.statistics.regions import NATION, by_code, region_named
-from textmine.statistics.times import time_label
+from textmine.statistics.times import Label, time_label
 from textmine.statistics.units import declared
 
 __all__ = ["is_answer", "is_recording", "read_answer", "read_recording"]
@@ -28,7 +28,7 @@ DATABASES = {
     "hgyd": "月度数据", "hgjd": "季度数据", "hgnd": "年度数据", "fsyd": "分省月度数据", "fsjd": "分省季度数据", "fsnd": "分省年度数据",
     "csyd": "主要城市月度数据", "csnd": "主要城市年度数据",
 }  # fmt: skip
-Found = Iterator[Observation | InputError]
+Found = Iterator[Block | InputError]
 
 
 def is_answer(node: object) -> bool:
@@ -146,12 +146,16 @@ def _series(
         head, region, frequency, source, code=code, precision=Decimal(1).scaleb(-points),
         notes=tuple(text for key in ("memo", "exp") if (text := str(named.get(key) or "").strip())),
     )  # fmt: skip
-    read = []
+    kept: list[tuple[Label, str, int]] = []
     for label, data, number in labels:
         if label is None:
             yield source.error("a time that textmine does not know", number)
         else:
-            read.append(
-                Cell(label, str(data.get("strdata") or data.get("data")) if data.get("hasdata") else "", number, 1)
-            )
-    yield from observations(series, read, source)
+            kept.append((label, str(data.get("strdata") or data.get("data")) if data.get("hasdata") else "", number))
+    read = Cells(
+        Times(tuple(label for label, _, _ in kept)),
+        [text for _, text, _ in kept],
+        tuple(number for _, _, number in kept),
+        1,
+    )
+    yield from block(series, read, source)

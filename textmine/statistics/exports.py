@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePath
 
 from textmine.errors import InputError, LeftOutError
-from textmine.records import Frequency, Observation, Place
-from textmine.statistics.build import Cell, Source, observations, precision, series_of
+from textmine.records import Frequency, Place
+from textmine.statistics.build import Block, Cells, Source, Times, block, precision, series_of
 from textmine.statistics.headings import Heading, heading
 from textmine.statistics.regions import NATION, region_named
 from textmine.statistics.tables import WHAT_HEADS, WHERE_HEADS, Table
-from textmine.statistics.times import Label
 from textmine.statistics.units import declared
 
 __all__ = ["database_of", "national", "read_table"]
 
-Found = Iterator[Observation | InputError]
+Found = Iterator[Block | InputError]
 Region = tuple[Place, str, str | None]
 
 
@@ -36,7 +36,7 @@ def read_table(table: Table, source: Source) -> Found:
     lines = [row.first for row in table.body] if table.across else [text for _, text in table.columns]
     corner = table.corner.lower()
     regional = corner in WHERE_HEADS or (corner not in WHAT_HEADS and _mostly_regions(lines, cities))
-    frequency = table.times[0].frequency if table.times else None
+    frequency = table.times[0].frequency
     groups = _lines(table)
     if regional:
         yield from _regional(groups, _named(table, source, frequency), frequency, cities, source)
@@ -49,30 +49,29 @@ def _mostly_regions(lines: list[str], cities: bool) -> bool:
     return 2 * sum(region_named(line, cities=cities) is not None for line in lines) > len(lines)
 
 
-def _lines(table: Table) -> list[tuple[str, list[Cell]]]:
+def _lines(table: Table) -> list[tuple[str, Cells]]:
     """The rows or columns of a table: what they are named and their cells, in the order of the times."""
-    if table.across:
+    times = Times(table.times)
+    if not table.across:
+        rows = tuple(row.number for row in table.body)
         return [
-            (
-                row.first,
-                [
-                    _cell(row.cells, position, label, row.number)
-                    for (position, _), label in zip(table.columns, table.times, strict=True)
-                ],
-            )
-            for row in table.body
+            (name, Cells(times, [_text(row.cells, position) for row in table.body], rows, position + 1))
+            for position, name in table.columns
         ]
-    return [
-        (
-            text,
-            [_cell(row.cells, position, label, row.number) for row, label in zip(table.body, table.times, strict=True)],
-        )
-        for position, text in table.columns
-    ]
+    places = tuple(position + 1 for position, _ in table.columns)
+    first, size = places[0] - 1, len(places)
+    solid = places[-1] - places[0] + 1 == size
+    found = []
+    for row in table.body:
+        texts = row.cells[first : first + size] if solid else [_text(row.cells, place - 1) for place in places]
+        if len(texts) < size:
+            texts = [*texts, *[""] * (size - len(texts))]
+        found.append((row.first, Cells(times, texts, row.number, places)))
+    return found
 
 
-def _cell(cells: list[str], position: int, label: Label, row: int) -> Cell:
-    return Cell(label, cells[position] if position < len(cells) else "", row, position + 1)
+def _text(cells: list[str], position: int) -> str:
+    return cells[position] if position < len(cells) else ""
 
 
 def _named(table: Table, source: Source, frequency: Frequency | None) -> Heading:
@@ -109,34 +108,33 @@ def _region(table: Table, source: Source, cities: bool) -> Region:
 
 
 def _regional(
-    groups: list[tuple[str, list[Cell]]], head: Heading, frequency: Frequency | None, cities: bool, source: Source
+    groups: list[tuple[str, Cells]], head: Heading, frequency: Frequency | None, cities: bool, source: Source
 ) -> Found:
-    last = precision(cell.text for _, cells in groups for cell in cells)
+    last = precision(chain.from_iterable(cells.texts for _, cells in groups))
     for name, cells in groups:
         place = region_named(name, cities=cities)
         if place is None:
-            yield source.error(
-                f"{name!r} is no region that textmine knows; write its full name", cells[0].row if cells else None
-            )
+            yield source.error(f"{name!r} is no region that textmine knows; write its full name", cells.where(0)[0])
             continue
         series = series_of(head, (place, name, None), frequency, source, precision=last)
-        yield from observations(series, cells, source)
+        yield from block(series, cells, source)
 
 
 def _by_indicator(
-    groups: list[tuple[str, list[Cell]]], region: Region, table: Table, frequency: Frequency | None, source: Source
+    groups: list[tuple[str, Cells]], region: Region, table: Table, frequency: Frequency | None, source: Source
 ) -> Found:
     said = table.says("单位")
     for name, cells in groups:
         head = heading(name, frequency, declared(said) if said else None)
         if not head.complete:
             if source.options.unit is None:
-                row, column = (cells[0].row, None) if table.across else (None, cells[0].column)
-                yield source.error(f"{name!r} has no unit; name it with --unit", row, column)
+                row, column = cells.where(0)
+                where = (row, None) if table.across else (None, column)
+                yield source.error(f"{name!r} has no unit; name it with --unit", *where)
                 continue
             head = heading(name, frequency, declared(source.options.unit))
-        series = series_of(head, region, frequency, source, precision=precision(cell.text for cell in cells))
-        yield from observations(series, cells, source)
+        series = series_of(head, region, frequency, source, precision=precision(cells.texts))
+        yield from block(series, cells, source)
 
 
 def _outside(table: Table, source: Source) -> Found:

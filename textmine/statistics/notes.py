@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textmine.records import Prices, Release
@@ -32,7 +31,8 @@ def _statements() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def noted(notes: Iterable[str]) -> Noted:
+@lru_cache(maxsize=64)
+def noted(notes: tuple[str, ...]) -> Noted:
     """What ``notes`` say."""
     text = "\n".join(notes)
     spans, single, provisional = _statements()

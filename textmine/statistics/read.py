@@ -23,7 +23,7 @@ from textmine.statistics import (
     vendors,
     worldbank,
 )
-from textmine.statistics.build import Options, Source
+from textmine.statistics.build import Block, Options, Source
 from textmine.statistics.grids import Grid
 from textmine.statistics.tables import Table, find_table
 
@@ -33,7 +33,7 @@ BIFF = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
 PARQUET = b"PAR1"
 HEAD = 4000
-Found = Iterator[Observation | InputError]
+Found = Iterator[Block | InputError]
 
 
 def read_statistics(
@@ -46,7 +46,7 @@ def read_statistics(
     columns: str | None = None,
     released: str | None = None,
     vintage: str | None = None,
-) -> Found:
+) -> Iterator[Observation | InputError]:
     """The observations of the file ``path``, in any layout of official statistics; what cannot be read is an error in its place.
 
     ``indicator``, ``unit``, ``region``, ``released`` and ``vintage`` are for what the file does not say itself; where it does, they
@@ -66,7 +66,15 @@ def read_statistics(
         data = bytes_of(path)
     except InputError as error:
         return iter((error,))
-    return read_bytes(data, str(path), options, encoding=encoding)
+    return _expanded(read_bytes(data, str(path), options, encoding=encoding))
+
+
+def _expanded(found: Found) -> Iterator[Observation | InputError]:
+    for item in found:
+        if isinstance(item, InputError):
+            yield item
+        else:
+            yield from item.observations()
 
 
 def bytes_of(path: str | Path) -> bytes:
@@ -81,7 +89,7 @@ def bytes_of(path: str | Path) -> bytes:
 
 
 def read_bytes(data: bytes, path: str, options: Options, *, encoding: str | None = None) -> Found:
-    """The observations in ``data``, the content of the file ``path``."""
+    """The series in ``data``, the content of the file ``path``, with their figures."""
     source = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), options=options)
     try:
         yield from _by_content(data, source, encoding)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from textmine.errors import InputError
-from textmine.records import Missing, Observation, Place, Release, Series
-from textmine.statistics.build import Cell, Source, observations, precision, scaled, series_of
+from textmine.records import Missing, Place, Release, Series
+from textmine.statistics.build import Block, Cells, Source, Times, block, precision, scaled, series_of
 from textmine.statistics.headings import heading
 from textmine.statistics.regions import by_code, country, region_named
 from textmine.statistics.times import Label, frequency_of, time_label
@@ -36,6 +36,9 @@ class Coded:
     name: str = ""
 
 
+NONE = Coded("")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One observation of a message: its key and attributes by component, and where it stands."""
@@ -45,7 +48,7 @@ class Value:
     column: int = 1
 
 
-def read(values: Iterable[Value], source: Source, titles: Mapping[str, str]) -> Iterator[Observation | InputError]:
+def read(values: Iterable[Value], source: Source, titles: Mapping[str, str]) -> Iterator[Block | InputError]:
     """The observations of ``values``; ``titles`` are the names of the components."""
     mapped = dict(source.options.columns)
     groups: dict[tuple[tuple[str, str], ...], list[Value]] = {}
@@ -72,7 +75,7 @@ def _part(value: Value, names: Iterable[str | None]) -> tuple[str, Coded] | None
 
 def _series(
     group: list[Value], source: Source, mapped: Mapping[str, str], titles: Mapping[str, str]
-) -> Iterator[Observation | InputError]:
+) -> Iterator[Block | InputError]:
     first = group[0]
     frequency = (
         frequency_of(found[1].id) if (found := _part(first, (mapped.get("frequency"), "FREQ", "FREQUENCY"))) else None
@@ -112,31 +115,32 @@ def _series(
 
 def _figures(
     labels: list[tuple[Label | None, Value]], series: Series, source: Source, mapped: Mapping[str, str]
-) -> Iterator[Observation | InputError]:
+) -> Iterator[Block | InputError]:
+    kept: list[tuple[Label, Value]] = []
     for label, value in labels:
         if label is None:
             yield source.error(
                 "no time that textmine knows in TIME_PERIOD; write it as 2024, 2024-Q1 or 2024-06", value.row
             )
-            continue
-        figure = value.components.get(mapped.get("value", "OBS_VALUE"), Coded("")).id
-        flag = value.components.get("OBS_STATUS", value.components.get("OBS_FLAG", Coded("A"))).id.upper()
-        absent = ABSENT.get(flag)
-        for item in observations(
-            series, [Cell(label, "" if absent and figure in ("", "NaN") else figure, value.row, value.column)], source
-        ):
-            if isinstance(item, Observation):
-                missing = absent or item.missing if item.published is None else None
-                yield replace(item, missing=missing, status=item.status or STATUS.get(flag))
-            else:
-                yield item
+        else:
+            kept.append((label, value))
+    flags = [value.components.get("OBS_STATUS", value.components.get("OBS_FLAG", NONE)).id.upper() for _, value in kept]
+    cells = Cells(
+        Times(tuple(label for label, _ in kept)),
+        [value.components.get(mapped.get("value", "OBS_VALUE"), NONE).id for _, value in kept],
+        tuple(value.row for _, value in kept),
+        tuple(value.column for _, value in kept),
+        statuses=[STATUS.get(flag) for flag in flags],
+        absent=[ABSENT.get(flag) for flag in flags],
+    )
+    yield from block(series, cells, source)
 
 
 def _precision(group: list[Value], mapped: Mapping[str, str]) -> Decimal:
     told = group[0].components.get("DECIMALS")
     if told and told.id.isdigit() and int(told.id) < DIGITS:
         return Decimal(1).scaleb(-int(told.id))
-    return precision(value.components.get(mapped.get("value", "OBS_VALUE"), Coded("")).id for value in group)
+    return precision(value.components.get(mapped.get("value", "OBS_VALUE"), NONE).id for value in group)
 
 
 def _unit(value: Value, source: Source, mapped: Mapping[str, str]) -> Published | None:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from textmine.errors import InputError, LeftOutError
-from textmine.records import Observation
 from textmine.statistics import sdmx
-from textmine.statistics.build import Source
+from textmine.statistics.build import Block, Source
 
 __all__ = ["is_message", "read"]
 
@@ -64,7 +63,7 @@ class _Message:
         return cells[position] if position < len(cells) else ""
 
 
-def read(text: str, source: Source) -> Iterator[Observation | InputError]:
+def read(text: str, source: Source) -> Iterator[Block | InputError]:
     """The observations of a message; rows that delete figures, or hold attributes alone, give none."""
     text = text.removeprefix("\ufeff")
     begin = _begin().match(text)

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textmine.errors import InputError
-from textmine.records import Observation
 from textmine.statistics import sdmx
-from textmine.statistics.build import Source
+from textmine.statistics.build import Block, Source
 
 __all__ = ["is_message", "read"]
 
@@ -21,7 +20,7 @@ def is_message(node: object) -> bool:
     return isinstance(data, dict) and "dataSets" in data and ("structure" in data or "structures" in data)
 
 
-def read(node: Mapping[str, Any], source: Source) -> Iterator[Observation | InputError]:
+def read(node: Mapping[str, Any], source: Source) -> Iterator[Block | InputError]:
     """The observations of a message. Raises :class:`InputError` where it is not built as the format says."""
     data = node.get("data", node)
     structures = data["structures"] if "structures" in data else [data["structure"]]

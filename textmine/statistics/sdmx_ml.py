@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from textmine.errors import InputError
-from textmine.records import Observation
 from textmine.statistics import sdmx
-from textmine.statistics.build import Source
+from textmine.statistics.build import Block, Source
 
 __all__ = ["is_message", "read"]
 
@@ -21,7 +20,7 @@ def is_message(head: bytes) -> bool:
     return b"sdmx" in head.lower() and b"<" in head[:8] and (b"Data" in head or b"data" in head)
 
 
-def read(data: bytes, source: Source) -> Iterator[Observation | InputError]:
+def read(data: bytes, source: Source) -> Iterator[Block | InputError]:
     """The observations of a message. Raises :class:`InputError` for broken XML and for one that declares entities."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise source.error(

@@ -9,8 +9,8 @@ from functools import cache
 
 from textmine.errors import InputError, UsageError
 from textmine.lexicon import rows
-from textmine.records import Frequency, Observation, Release, Series
-from textmine.statistics.build import Cell, Source, observations, precision, scaled, series_of
+from textmine.records import Frequency, Release, Series
+from textmine.statistics.build import Block, Cells, Source, Times, block, precision, scaled, series_of
 from textmine.statistics.grids import Row
 from textmine.statistics.headings import heading
 from textmine.statistics.regions import by_code, country, region_named
@@ -81,11 +81,13 @@ class _Group:
     """The rows of one series with what identifies it."""
 
     identity: dict[str, str]
-    cells: list[Cell]
+    labels: list[Label]
+    texts: list[str]
+    rows: list[int]
     statuses: list[str]
 
 
-def read(header: Sequence[str], body: Iterable[Row], source: Source) -> Iterator[Observation | InputError]:
+def read(header: Sequence[str], body: Iterable[Row], source: Source) -> Iterator[Block | InputError]:
     """The observations of a tidy table, series by series. Raises :class:`InputError` for what no column and no option tells."""
     places = _places(header, source.options.columns, source)
     _check(places, source)
@@ -112,12 +114,14 @@ def read(header: Sequence[str], body: Iterable[Row], source: Source) -> Iterator
         key = tuple([cells[place] for place in keys])
         group = groups.get(key)
         if group is None:
-            group = groups[key] = _Group(dict(zip(named, key, strict=True)), [], [])
-        group.cells.append(Cell(label, cells[value], row.number, value + 1))
+            group = groups[key] = _Group(dict(zip(named, key, strict=True)), [], [], [], [])
+        group.labels.append(label)
+        group.texts.append(cells[value])
+        group.rows.append(row.number)
         if status is not None:
             group.statuses.append(cells[status])
     yield from errors
-    yield from _series(groups, source)
+    yield from _series(groups, value + 1, source)
 
 
 def _check(places: dict[str, int], source: Source) -> None:
@@ -132,10 +136,10 @@ def _check(places: dict[str, int], source: Source) -> None:
             )
 
 
-def _series(groups: dict[tuple[str, ...], _Group], source: Source) -> Iterator[Observation | InputError]:
+def _series(groups: dict[tuple[str, ...], _Group], column: int, source: Source) -> Iterator[Block | InputError]:
     last: dict[tuple[str, ...], list[str]] = {}
     for group in groups.values():
-        last.setdefault(_alike(group), []).extend(cell.text for cell in group.cells)
+        last.setdefault(_alike(group), []).extend(group.texts)
     known = {key: precision(texts) for key, texts in last.items()}
     for group in groups.values():
         found = _one(group, source)
@@ -144,8 +148,14 @@ def _series(groups: dict[tuple[str, ...], _Group], source: Source) -> Iterator[O
             continue
         series, frequency = found
         series = replace(series, precision=scaled(known[_alike(group)], series.scale))
-        made = observations(series, _fitting(group, frequency), source)
-        yield from made if not group.statuses else _with_status(made, group.statuses)
+        cells = Cells(
+            Times(tuple([_label(label, frequency) for label in group.labels])),
+            group.texts,
+            tuple(group.rows),
+            column,
+            statuses=[STATUS.get(words.strip().lower()) for words in group.statuses],
+        )
+        yield from block(series, cells, source)
 
 
 def _alike(group: _Group) -> tuple[str, ...]:
@@ -154,11 +164,11 @@ def _alike(group: _Group) -> tuple[str, ...]:
 
 
 def _one(group: _Group, source: Source) -> tuple[Series, Frequency | None] | InputError:
-    said, options, row = group.identity, source.options, group.cells[0].row
+    said, options, row = group.identity, source.options, group.rows[0]
     name = said.get("indicator") or options.indicator
     if not name:
         return source.error("the row names no indicator; fill it in, or name one with --indicator", row)
-    frequency = frequency_of(said.get("frequency", "")) or group.cells[0].label.frequency
+    frequency = frequency_of(said.get("frequency", "")) or group.labels[0].frequency
     words = said.get("unit") or ""
     base = f"({said['base']})" if re.search(r"=\s*100", said.get("base", "")) else ""
     head = heading(name + base, frequency, declared(words) if words else None)
@@ -195,20 +205,5 @@ def _dated(vintage: str) -> str | None:
     return "-".join(filter(None, found.groups())) if found else None
 
 
-def _fitting(group: _Group, frequency: Frequency | None) -> list[Cell]:
-    return [
-        Cell(_label(cell.label, frequency), cell.text, cell.row, cell.column)
-        if cell.label.frequency is not frequency
-        else cell
-        for cell in group.cells
-    ]
-
-
 def _label(label: Label, frequency: Frequency | None) -> Label:
-    return of_frequency(label, frequency) or label
-
-
-def _with_status(made: list[Observation | InputError], statuses: list[str]) -> Iterator[Observation | InputError]:
-    for item, words in zip(made, statuses, strict=True):
-        status = STATUS.get(words.strip().lower())
-        yield replace(item, status=status) if status and isinstance(item, Observation) else item
+    return label if label.frequency is frequency else of_frequency(label, frequency) or label

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.errors import InputError, LeftOutError
-from textmine.records import Frequency, Observation
-from textmine.statistics.build import Cell, Source, observations, precision, series_of
+from textmine.records import Frequency
+from textmine.statistics.build import Block, Cells, Source, Times, block, precision, series_of
 from textmine.statistics.grids import Grid, Row
 from textmine.statistics.headings import heading
 from textmine.statistics.regions import by_code, region_named
@@ -66,7 +66,7 @@ def catalogue(grids: Sequence[Grid]) -> dict[tuple[str, str], Entry]:
     return found
 
 
-def read(grid: Grid, known: dict[tuple[str, str], Entry], source: Source) -> Iterator[Observation | InputError]:
+def read(grid: Grid, known: dict[tuple[str, str], Entry], source: Source) -> Iterator[Block | InputError]:
     """The observations of a vendor's sheet, column by column; rows end where the first cell is no time."""
     heads, size = _headers(grid)
     body = []
@@ -96,7 +96,7 @@ def _column(
     body: Sequence[Row],
     known: dict[tuple[str, str], Entry],
     source: Source,
-) -> Iterator[Observation | InputError]:
+) -> Iterator[Block | InputError]:
     where = _at(heads, "region", position)
     entry = known.get((name, where))
     place = region_named(where) or (by_code(entry.region_code) if entry and entry.region_code else None)
@@ -114,11 +114,11 @@ def _column(
         (place, where, entry.region_code if entry else None),
         frequency,
         source,
-        precision=precision(cell.text for cell in cells),
+        precision=precision(cells.texts),
         released=(entry.released if entry else "") or _at(heads, "released", position) or None,
         notes=(entry.note,) if entry and entry.note else (),
     )
-    yield from observations(series, cells, source)
+    yield from block(series, cells, source)
     if stray:
         yield source.error(
             f"{len(stray)} figures of {name!r} stand where no {frequency.value} ends; mend the table",
@@ -127,15 +127,17 @@ def _column(
         )
 
 
-def _cells(position: int, body: Sequence[Row], frequency: Frequency) -> tuple[list[Cell], list[int]]:
+def _cells(position: int, body: Sequence[Row], frequency: Frequency) -> tuple[Cells, list[int]]:
     """The cells of a column in the rows where its periods end, and the rows of figures that stand in others."""
-    cells, stray = [], []
+    labels, texts, rows, stray = [], [], [], []
     for row in body:
         label = time_label(row.first)
         text = row.cells[position] if position < len(row.cells) else ""
         fitting = of_frequency(label, frequency) if label else None
         if fitting:
-            cells.append(Cell(fitting, text, row.number, position + 1))
+            labels.append(fitting)
+            texts.append(text)
+            rows.append(row.number)
         elif text:
             stray.append(row.number)
-    return cells, stray
+    return Cells(Times(tuple(labels)), texts, tuple(rows), position + 1), stray

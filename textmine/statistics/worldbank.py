@@ -10,8 +10,8 @@ from functools import cache
 
 from textmine.errors import InputError
 from textmine.lexicon import rows
-from textmine.records import Frequency, Measure, Observation, Prices
-from textmine.statistics.build import Cell, Source, observations, precision, series_of
+from textmine.records import Frequency, Measure, Prices
+from textmine.statistics.build import Block, Cells, Source, Times, block, precision, series_of
 from textmine.statistics.grids import Grid, Row
 from textmine.statistics.headings import Heading, heading
 from textmine.statistics.regions import country
@@ -57,21 +57,23 @@ def _heading(name: str, option: str | None) -> Heading | None:
     return head._replace(prices=prices, measure=measure, indicator=name[: found.start()].strip() if found else name)
 
 
-def read(grid: Grid, source: Source) -> Iterator[Observation | InputError]:
+def read(grid: Grid, source: Source) -> Iterator[Block | InputError]:
     """The observations of every row below the header; years are its columns."""
     head = header_of(grid)
     assert head is not None
     places = {NAMES[cell]: index for index, cell in enumerate(head.cells) if cell in NAMES}
     years = [(index, label) for index, cell in enumerate(head.cells) if (label := time_label(cell))]
+    times = Times(tuple(label for _, label in years))
+    columns = tuple(index + 1 for index, _ in years)
     source = replace(source, publisher="World Bank", released=_updated(grid.rows) or source.released)
     start = list(grid.rows).index(head) + 1
     body = [row for row in grid.rows[start:] if len(row.cells) > places["indicator"] and row.cells[places["indicator"]]]
-    texts: dict[str, list[str]] = {}
+    figures: dict[str, list[str]] = {}
     for row in body:
-        texts.setdefault(row.cells[places["indicator"]], []).extend(
+        figures.setdefault(row.cells[places["indicator"]], []).extend(
             row.cells[index] for index, _ in years if index < len(row.cells)
         )
-    last = {name: precision(cells) for name, cells in texts.items()}
+    last = {name: precision(cells) for name, cells in figures.items()}
     for row in body:
         named = {key: row.cells[index] for key, index in places.items() if index < len(row.cells)}
         where = country(named["country"], named.get("country_code", ""))
@@ -91,11 +93,8 @@ def read(grid: Grid, source: Source) -> Iterator[Observation | InputError]:
             found, (place, named["country"], alpha), Frequency.YEAR, source,
             code=named.get("code"), precision=last[named["indicator"]],
         )  # fmt: skip
-        cells = [
-            Cell(label, row.cells[index] if index < len(row.cells) else "", row.number, index + 1)
-            for index, label in years
-        ]
-        yield from observations(series, cells, source)
+        texts = [row.cells[index] if index < len(row.cells) else "" for index, _ in years]
+        yield from block(series, Cells(times, texts, row.number, columns), source)
 
 
 def _updated(found: Sequence[Row]) -> str | None:

@@ -1,0 +1,7 @@
+"""The database of official statistics: SQLite, all vintages, idempotent import."""
+
+from __future__ import annotations
+
+from textmine.statistics.store.database import Added, ImportedFile, StatisticsStore
+
+__all__ = ["Added", "ImportedFile", "StatisticsStore"]
