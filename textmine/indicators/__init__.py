@@ -9,6 +9,18 @@ from __future__ import annotations
 from textmine.indicators.aliases import Aliases
 from textmine.indicators.aliases import read as read_aliases
 from textmine.indicators.analysis import analyse, normalise
+from textmine.indicators.index import IndicatorIndex
+from textmine.indicators.series import figure_of, gather, same_series
 from textmine.indicators.similarity import similarity
 
-__all__ = ["Aliases", "analyse", "normalise", "read_aliases", "similarity"]
+__all__ = [
+    "Aliases",
+    "IndicatorIndex",
+    "analyse",
+    "figure_of",
+    "gather",
+    "normalise",
+    "read_aliases",
+    "same_series",
+    "similarity",
+]

@@ -11,6 +11,7 @@ from textmine.lexicon import rows
 
 __all__ = ["Aliases", "built_in", "none", "read"]
 
+SHORT = 3  # characters; what is shorter in its normal form (经济 of 经济总量) is too many things
 COLUMNS = ("alias", "canonical")
 
 
@@ -57,7 +58,7 @@ class Aliases:
             own = name(goal, bare).key
             titles.setdefault(own, canonical)
             for wording in (fold(alias), name(alias, bare).key):
-                if wording and wording not in (goal, own):
+                if len(wording) >= min(SHORT, len(alias)) and wording not in (goal, own):
                     found.setdefault(wording, goal)
         return found, titles
 
@@ -92,10 +93,14 @@ def read(path: str | Path) -> Aliases:
         if not line.strip() or line.startswith("#") or tuple(cells) == COLUMNS:
             continue
         if len(cells) != 2 or not all(cells):
-            raise InputError(f"{path}:{number}: {line!r} is no alias; write a wording, a TAB and the name it stands for")
+            raise InputError(
+                f"{path}:{number}: {line!r} is no alias; write a wording, a TAB and the name it stands for"
+            )
         alias, canonical = cells
         if found.setdefault(alias, canonical) != canonical:
-            raise InputError(f"{path}:{number}: {alias!r} already stands for {found[alias]!r}; keep one of the two lines")
+            raise InputError(
+                f"{path}:{number}: {alias!r} already stands for {found[alias]!r}; keep one of the two lines"
+            )
     if not found:
         raise InputError(f"{path}: no aliases in it; write a wording, a TAB and the name it stands for on each line")
     return Aliases((*found.items(), *built_in().rows))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from textmine.indicators.aliases import Aliases, built_in
 from textmine.indicators.facets import Facets
-from textmine.indicators.naming import Name, name
+from textmine.indicators.naming import Name, key_of, name
 from textmine.indicators.tails import head_of
 from textmine.indicators.words import tokens
 from textmine.quantities.units import lookup, physical
@@ -46,9 +45,10 @@ def _analyse(words: str, unit: str | None, role: Role | None, aliases: Aliases) 
         asked = _asked(found, unit, role)
         if asked != found.key:
             again = name(asked, aliases)
-            found = replace(again, places=found.places, periods=found.periods, dropped=found.dropped)
+            found = again._replace(places=found.places, periods=found.periods, dropped=found.dropped)
     head = head_of(found.base)
-    known = tokens(found.base)
+    stem = len(found.base) - len(head.word) if head else len(found.base)
+    known = tokens(found.base[:stem])
     kind = _kind(unit)
     level = found.facets.measure is Measure.LEVEL
     return Indicator(
@@ -57,7 +57,7 @@ def _analyse(words: str, unit: str | None, role: Role | None, aliases: Aliases) 
         base=found.base,
         head=head.word if head else None,
         scopes=tuple(dict.fromkeys(token.normal for token in known if token.sort in ("scope", "inplace"))),
-        modifiers=_modifiers(found.base, head.word if head else ""),
+        modifiers=tuple(token.normal for token in known if token.sort not in ("scope", "inplace")),
         measure=found.facets.measure,
         basis=found.facets.basis,
         window=found.facets.window,
@@ -74,10 +74,6 @@ def _quantities(measure: Measure, of_head: tuple[str, ...]) -> tuple[str, ...]:
     if measure in (Measure.GROWTH, Measure.DECLINE, Measure.POINTS):
         return ("ratio",)
     return ("index",) if measure is Measure.INDEX else of_head
-
-
-def _modifiers(base: str, head: str) -> tuple[str, ...]:
-    return tuple(token.normal for token in tokens(base[: len(base) - len(head)]) if token.sort not in ("scope", "inplace"))
 
 
 @cache
@@ -115,4 +111,4 @@ def _asked(found: Name, unit: str | None, role: Role | None) -> str:
         base += "比重"
     elif told.measure is Measure.LEVEL and base in GOODS and _kind(unit) not in (None, "money", "ratio"):
         base = f"{base.removeprefix('货物')}量"
-    return Name(base, told).key
+    return key_of(base, told)

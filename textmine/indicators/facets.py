@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from textmine.indicators.words import Token, edges
 from textmine.records import Basis
@@ -11,15 +12,6 @@ from textmine.records.indicators import Measure, Prices, Window
 
 __all__ = ["Facets", "facets", "words_of"]
 
-MEASURES = {
-    "growth": Measure.GROWTH, "decline": Measure.DECLINE, "points": Measure.POINTS, "difference": Measure.DIFFERENCE,
-    "multiple": Measure.MULTIPLE, "rank": Measure.RANK,
-}  # fmt: skip
-BASES = {"yoy": Basis.YOY, "mom": Basis.MOM, "since": Basis.SINCE}
-WINDOWS = {
-    "cumulative": Window.CUMULATIVE, "cumulative-word": Window.CUMULATIVE, "current": Window.CURRENT, "yearly": Window.YEARLY,
-}  # fmt: skip
-PRICES = {"nominal": Prices.NOMINAL, "real": Prices.REAL, "real-word": Prices.REAL}
 MEASURE_WORDS = {
     Measure.GROWTH: "增速", Measure.DECLINE: "降幅", Measure.POINTS: "增减百分点", Measure.DIFFERENCE: "增减量",
     Measure.MULTIPLE: "增减倍数", Measure.RANK: "排名", Measure.INDEX: "指数", Measure.LEVEL: "",
@@ -48,38 +40,48 @@ class Facets:
         )
 
 
+NONE = Facets()
+
+
+@cache
+def _told() -> dict[str, Facets]:
+    """What each sort of word tells."""
+    measures = ("growth", "decline", "points", "difference", "multiple", "rank")
+    bases = {"yoy": Basis.YOY, "mom": Basis.MOM, "since": Basis.SINCE}
+    return {
+        "drop": NONE,
+        **{sort: Facets(measure=Measure(sort)) for sort in measures},
+        **{sort: Facets(basis=basis) for sort, basis in bases.items()},
+        **{f"index-{sort}": Facets(measure=Measure.INDEX, basis=basis) for sort, basis in bases.items()},
+        "cumulative": Facets(window=Window.CUMULATIVE),
+        "cumulative-word": Facets(window=Window.CUMULATIVE),
+        "current": Facets(window=Window.CURRENT),
+        "yearly": Facets(window=Window.YEARLY),
+        "nominal": Facets(prices=Prices.NOMINAL),
+        "real": Facets(prices=Prices.REAL),
+        "real-word": Facets(prices=Prices.REAL),
+    }
+
+
 def facets(words: Sequence[Token]) -> tuple[list[Token], Facets, list[str]]:
     """``words`` without the facets at their end, the facets, and what was dropped there."""
     rest = list(words)
-    found = Facets()
+    found = NONE
     dropped: list[str] = []
-    any_yet = False
     while rest:
         token = rest[-1]
-        sort = token.sort
-        if sort == "plain":
-            end = next((word for word in edges("drop-end") if token.text.endswith(word)), "")
-            if not end:
-                break
-            dropped.append(end)
-            left = token.text[: -len(end)]
+        told = _told().get(token.sort)
+        if token.sort == "plain" and token.text.endswith(edges("drop-end")):
+            empty = next(word for word in edges("drop-end") if token.text.endswith(word))
+            dropped.append(empty)
+            left = token.text[: -len(empty)]
             rest[-1:] = [Token(left, "plain", left)] if left else []
             continue
-        if sort == "drop":
-            dropped.append(token.text)
-        elif sort in MEASURES:
-            found = found.under(Facets(measure=MEASURES[sort]))
-        elif sort.startswith("index-"):
-            found = found.under(Facets(measure=Measure.INDEX, basis=BASES[sort[6:]]))
-        elif sort in BASES:
-            found = found.under(Facets(basis=BASES[sort]))
-        elif sort in WINDOWS and not (sort in ("cumulative-word", "yearly") and len(rest) == 1):
-            found = found.under(Facets(window=WINDOWS[sort]))
-        elif sort in PRICES and (sort != "real-word" or any_yet):
-            found = found.under(Facets(prices=PRICES[sort]))
-        else:
+        if told is None or not _holds(token.sort, rest, words):
             break
-        any_yet = True
+        if token.sort == "drop":
+            dropped.append(token.text)
+        found = found.under(told)
         rest.pop()
     if found.basis is not None and found.measure is Measure.LEVEL:
         found = replace(found, measure=Measure.GROWTH)
@@ -88,8 +90,17 @@ def facets(words: Sequence[Token]) -> tuple[list[Token], Facets, list[str]]:
     return rest, found, dropped
 
 
+def _holds(sort: str, rest: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Whether a word tells the figure where it stands: 实际 only before other such words, 累计 and 年均 only behind a name."""
+    if sort == "real-word":
+        return len(rest) < len(words)
+    return sort not in ("cumulative-word", "yearly") or len(rest) > 1
+
+
 def words_of(found: Facets) -> str:
     """The facets as words that are read back the same; 同比 is what growth means where nothing else is said."""
+    if found is NONE or found == NONE:
+        return ""
     return "".join(
         (
             WINDOW_WORDS[found.window] if found.window else "",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from textmine.indicators.words import edges
 from textmine.places import find
+from textmine.places.gazetteer import index
 from textmine.records import PlaceMention
 
-__all__ = ["Front", "behind_prepositions", "front"]
+__all__ = ["Front", "behind_prepositions", "front", "places_in", "unquoted"]
 
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》〈〉【】")
+PERIOD_STARTS = frozenset("0123456789第前一二三四五六七八九十“上下全今去本当年期近")
+EMPTY = ("的", "境内")
 KEPT = ("in-organisation", "in-event", "in-name")
 
 
@@ -30,8 +35,13 @@ def _period() -> re.Pattern[str]:
     return re.compile(
         rf"{year}年?(?:[-—–~至到]{year})?年?(?:度(?!假)|末|底|全年|上半年|下半年|以来)?|[0-9]{{1,2}}(?:[-—–~至到][0-9]{{1,2}})?月(?:份|末|底)?"
         r"|(?:第?[一二三四1-4]|前[一二三四两])季度|[上下]半年|全年|[今去]年(?:以来|全年|上半年|前三季度)?|上年末?|本年(?:度|末)?|当年(?!价)|年[末底内初]|期末|近年来"
-        r"|[一二三四五六七八九十]{1,2}五(?:期间|时期|以来|末)|年(?=产值|产量|销|营业|主营|营收|总?收入|交易|吞吐|处理|发电|加工|接待|出口|进出口|贸易|总产值|纯收入|人均|平均)"
+        r"|“?[一二三四五六七八九十]{1,2}五”?(?:期间|时期|以来|末)|年(?=产值|产量|销|营业|主营|营收|总?收入|交易|吞吐|处理|发电|加工|接待|出口|进出口|贸易|总产值|纯收入|人均|平均)"
     )
+
+
+@cache
+def _empty() -> tuple[str, ...]:
+    return (*edges("drop-start"), *EMPTY)
 
 
 @cache
@@ -49,16 +59,21 @@ def _behind() -> re.Pattern[str]:
     return re.compile(r"(?:流向|输往|输向|销往|运往|面向|来自|赴|对|向|与|同|从|自|往)\Z")
 
 
+def places_in(text: str) -> tuple[PlaceMention, ...]:
+    """The places in ``text``; at once where it holds no two characters with which a place begins, as most names do."""
+    return () if index().starts.keys().isdisjoint(map(add, text, text[1:])) else find(text)
+
+
 def front(text: str, mentions: tuple[PlaceMention, ...] | None = None) -> Front:
     """Takes places, periods and empty words off the head of ``text``, folded."""
-    known = {mention.start: mention for mention in (find(text) if mentions is None else mentions)}
+    known = {mention.start: mention for mention in (places_in(text) if mentions is None else mentions)}
     places: list[str] = []
     periods: list[str] = []
     dropped: list[str] = []
     position = 0
     while position < len(text):
         mention = known.get(position)
-        match = _period().match(text, position)
+        match = _period().match(text, position) if text[position] in PERIOD_STARTS else None
         if mention is not None and _is_region(text, mention):
             places += [place.name for place in mention.places] or [mention.surface]
             position = mention.end
@@ -66,8 +81,10 @@ def front(text: str, mentions: tuple[PlaceMention, ...] | None = None) -> Front:
             periods.append(match.group())
             position = match.end()
         else:
-            word = next((word for word in (*edges("drop-start"), "的", "境内") if text.startswith(word, position)), "")
-            if not word or (word == "境内" and not places):
+            if not text.startswith(_empty(), position):
+                break
+            word = next(word for word in _empty() if text.startswith(word, position))
+            if word == "境内" and not places:
                 break
             dropped.append(word)
             position += len(word)
@@ -83,10 +100,18 @@ def _is_region(text: str, mention: PlaceMention) -> bool:
     return not _name_goes_on().match(text, mention.end)
 
 
-def behind_prepositions(text: str, mentions: tuple[PlaceMention, ...]) -> str:
+def unquoted(text: str) -> str:
+    """``text`` without quotes, except where the first of them holds a place, so that the name is not taken for the place alone."""
+    bare = text.translate(QUOTES)
+    if bare is not text and text[:1] in "“‘「『《〈" and any(mention.start == 0 for mention in places_in(bare)):
+        return text
+    return bare
+
+
+def behind_prepositions(text: str) -> str:
     """``text`` with the places behind 流向, 对, 来自 … in their full names, so that 流向津冀 and 流向天津河北 are one."""
     shift = 0
-    for mention in mentions:
+    for mention in places_in(text):
         start = mention.start + shift
         if mention.places and mention.rule not in KEPT and _behind().search(text[:start]):
             full = "、".join(place.name for place in mention.places)

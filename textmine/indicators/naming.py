@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from textmine.indicators.aliases import Aliases
 from textmine.indicators.facets import Facets, facets, words_of
-from textmine.indicators.front import behind_prepositions, front
+from textmine.indicators.front import behind_prepositions, front, places_in, unquoted
 from textmine.indicators.tails import plain_tail
 from textmine.indicators.words import Token, fold, tokens
-from textmine.places import find
 
-__all__ = ["Name", "name"]
+__all__ = ["Name", "key_of", "name"]
 
 ROUNDS = 12
+NORMAL = frozenset(("synonym", "inplace", "keep"))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in its normal form (``base`` without facets) and what was taken out of it."""
+class Name(NamedTuple):
+    """A name in its normal form and what was taken out of it; ``key`` is ``base`` with the facets in words, empty for no base."""
 
+    key: str
     base: str
     facets: Facets
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> str:
-        """The base with its facets in words; empty where nothing is named."""
-        return self.base + words_of(self.facets) if self.base else ""
+
+def key_of(base: str, told: Facets) -> str:
+    """The key of a base that is told with the facets ``told``."""
+    return base + words_of(told) if base else ""
 
 
 @cache
@@ -41,28 +41,31 @@ def _part() -> re.Pattern[str]:
 
 def name(words: str, aliases: Aliases) -> Name:
     """The normal form of ``words``, which is its own normal form."""
-    first = found = _once(fold(words), aliases)
-    seen: dict[str, Name] = {}
-    for _ in range(ROUNDS):
-        if found.key in seen:
+    text = fold(words)
+    first = found = _once(text, aliases)
+    seen = {text: first}
+    while found.key != text and len(seen) < ROUNDS:
+        text = found.key
+        if text in seen:  # forms that lead to one another: the first in the order of characters stands for all
+            found = min(seen.values(), key=_by_key)
             break
-        seen[found.key] = found
-        again = _once(fold(found.key), aliases)
-        if again.key == found.key:
-            break
-        found = again
-    else:
-        found = min(seen.values(), key=lambda some: some.key)
-    if found.key in seen and len(seen) > 1 and _once(fold(found.key), aliases).key != found.key:
-        found = min(seen.values(), key=lambda some: some.key)
-    return Name(found.base, found.facets, first.places, first.periods, first.dropped)
+        found = seen[text] = _once(fold(text), aliases)
+    if found is first:
+        return first
+    return Name(found.key, found.base, found.facets, first.places, first.periods, first.dropped)
+
+
+def _by_key(some: Name) -> str:
+    return some.key
 
 
 def _once(text: str, aliases: Aliases) -> Name:
-    mentions = find(text)
+    mentions = places_in(text)
     head = front(text, mentions)
-    text = head.text if not mentions else behind_prepositions(head.text, find(head.text))
-    return _named(text, aliases, head.places, head.periods, head.dropped)
+    rest = unquoted(head.text)
+    if mentions and mentions[-1].start > len(text) - len(head.text):
+        rest = behind_prepositions(rest)
+    return _named(rest, aliases, head.places, head.periods, head.dropped)
 
 
 def _named(
@@ -77,7 +80,7 @@ def _named(
         told = told.under(inner)
         base, _ = _base(rest, aliases)
         empty += others
-    return Name(base, told, places, periods, (*dropped, *empty, *more))
+    return Name(key_of(base, told), base, told, places, periods, (*dropped, *empty, *more))
 
 
 def _base(words: list[Token], aliases: Aliases) -> tuple[str, tuple[str, ...]]:
@@ -112,14 +115,17 @@ def _share(part: str, whole: str, aliases: Aliases) -> str:
 
 def _joined(words: list[Token]) -> tuple[str, tuple[str, ...]]:
     """``words`` in one string: 口径 first where it stands once, each word in its normal form, nothing twice in a row."""
-    scopes = dict.fromkeys(token.normal for token in words if token.sort == "scope")
+    scopes: set[str] = set()
     dropped: list[str] = []
     parts: list[str] = []
     for token in words:
         if token.sort == "scope":
+            scopes.add(token.normal)
             continue
         if token.sort == "drop":
             dropped.append(token.text)
-        elif not parts or parts[-1] != token.normal:
-            parts.append(token.normal)
+            continue
+        word = token.normal if token.sort in NORMAL else token.text
+        if not parts or parts[-1] != word:
+            parts.append(word)
     return "".join(sorted(scopes)) + plain_tail("".join(parts)), tuple(dropped)

@@ -17,7 +17,7 @@ from textmine.indicators.analysis import analyse
 from textmine.lexicon import rows
 from textmine.records.indicators import Indicator, Measure, Reason, Relation, Similarity
 
-__all__ = ["RELATED_FROM", "SAME_FROM", "features", "similarity"]
+__all__ = ["RELATED_FROM", "SAME_FROM", "dice", "features", "similarity"]
 
 SAME_FROM = 0.9
 """From this score on two names are told to be one series."""
@@ -35,24 +35,24 @@ def similarity(one: Indicator | str, other: Indicator | str) -> Similarity:
     second = analyse(other) if isinstance(other, str) else other
     if first.key == second.key and first.key:
         return _same(first, second)
-    dice = _dice(first.base, second.base)
+    share = dice(first.base, second.base)
     against, details = _conflicts(first, second)
     for_ = [Reason.SAME_HEAD] if first.head and first.head == second.head else []
-    if dice > 0 and first.base != second.base:
+    if share > 0 and first.base != second.base:
         for_.append(Reason.SHARED_WORDS)
     weights = _weights()
-    weighed = sum(weights.get(name, 0.0) * value for name, value in features(first, second, dice).items())
+    weighed = sum(weights.get(name, 0.0) * value for name, value in features(first, second, share).items())
     score = 1 / (1 + exp(-weighed)) if first.base and second.base else 0.0
     hard = [reason for reason in against if reason is not Reason.OTHER_HEAD]
     if hard:
         score = min(CAP, score) * 0.8 ** (len(hard) - 1)
     elif first.base == second.base:
         score = max(score, SAME_FROM - 0.05)
-    relation = Relation.SAME if score >= SAME_FROM and not hard else _else(dice, against)
+    relation = Relation.SAME if score >= SAME_FROM and not hard else _else(share, against)
     return Similarity(
         score=round(score, 4),
         relation=relation,
-        dice=round(dice, 4),
+        dice=round(share, 4),
         reasons=(*for_, *against),
         details=tuple(details),
     )
@@ -68,17 +68,17 @@ def _same(first: Indicator, second: Indicator) -> Similarity:
     )
 
 
-def _else(dice: float, against: list[Reason]) -> Relation:
+def _else(share: float, against: list[Reason]) -> Relation:
     crossed = Reason.CONTRAST in against or Reason.NUMBERS in against
-    return Relation.RELATED if dice >= (RELATED_FROM + 0.2 if crossed else RELATED_FROM) else Relation.DIFFERENT
+    return Relation.RELATED if share >= (RELATED_FROM + 0.2 if crossed else RELATED_FROM) else Relation.DIFFERENT
 
 
-def features(first: Indicator, second: Indicator, dice: float | None = None) -> Mapping[str, float]:
+def features(first: Indicator, second: Indicator, share: float | None = None) -> Mapping[str, float]:
     """What the model weighs; the order of the two does not matter."""
     left, right = _leftover(first.base, second.base), _leftover(second.base, first.base)
     return {
         "bias": 1.0,
-        "dice": _dice(first.base, second.base) if dice is None else dice,
+        "dice": dice(first.base, second.base) if share is None else share,
         "same head": float(first.head is not None and first.head == second.head),
         "other head": float(first.head != second.head),
         "left over on both sides": float(min(left, right)),
@@ -98,7 +98,7 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(text[at : at + 2] for at in range(len(text) - 1)) if len(text) > 1 else Counter((text,))
 
 
-def _dice(one: str, other: str) -> float:
+def dice(one: str, other: str) -> float:
     """Twice the shared pairs of characters by all of them (Dice 1945), 0 where one text is empty."""
     if not one or not other:
         return 0.0
@@ -119,33 +119,42 @@ def _units_differ(first: Indicator, second: Indicator) -> bool:
 
 def _conflicts(first: Indicator, second: Indicator) -> tuple[list[Reason], list[str]]:
     """What rules out that the two are one series, and the words behind it."""
-    found: list[Reason] = []
-    details: list[str] = []
-    only, others = _groups(first.base), _groups(second.base)
-    for group in sorted(only.keys() | others.keys()):
-        mine, theirs = only.get(group, frozenset()), others.get(group, frozenset())
-        if mine != theirs:
-            reason = Reason.SCOPE if group in SCOPES else Reason.CONTRAST
-            if reason not in found:
-                found.append(reason)
-            details.append(" ≠ ".join(sorted(("、".join(sorted(mine)) or "–", "、".join(sorted(theirs)) or "–"))))
+    found, details = _contrasted(first.base, second.base)
     if _marks(first.base) != _marks(second.base):
         found.append(Reason.NUMBERS)
-    if first.measure is not second.measure and {first.measure, second.measure} != {Measure.GROWTH, Measure.DECLINE}:
-        found.append(Reason.MEASURE)
-    elif first.basis is not second.basis:
-        found.append(Reason.BASIS)
-    for reason, mine_, theirs_ in (
-        (Reason.WINDOW, first.window, second.window),
-        (Reason.PRICES, first.prices, second.prices),
-    ):
-        if mine_ is not None and theirs_ is not None and mine_ is not theirs_:
-            found.append(reason)
+    found += _told_otherwise(first, second)
     if _units_differ(first, second) and first.measure is second.measure:
         found.append(Reason.UNIT)
     if first.head is not None and second.head is not None and first.head != second.head:
         found.append(Reason.OTHER_HEAD)
     return found, details
+
+
+def _contrasted(one: str, other: str) -> tuple[list[Reason], list[str]]:
+    """The groups of words that exclude one another of which the two bases have different ones, or one has one and the other none."""
+    found: dict[Reason, None] = {}
+    details: list[str] = []
+    first, second = _groups(one), _groups(other)
+    for group in sorted(first.keys() | second.keys()):
+        mine, theirs = first.get(group, frozenset()), second.get(group, frozenset())
+        if mine != theirs:
+            found[Reason.SCOPE if group in SCOPES else Reason.CONTRAST] = None
+            details.append(" ≠ ".join(sorted("、".join(sorted(words)) or "–" for words in (mine, theirs))))
+    return list(found), details
+
+
+def _told_otherwise(first: Indicator, second: Indicator) -> list[Reason]:
+    """How the two are told differently: as level or growth, against what, over which time, at which prices."""
+    found: list[Reason] = []
+    if first.measure is not second.measure and {first.measure, second.measure} != {Measure.GROWTH, Measure.DECLINE}:
+        found.append(Reason.MEASURE)
+    elif first.basis is not second.basis:
+        found.append(Reason.BASIS)
+    if first.window and second.window and first.window is not second.window:
+        found.append(Reason.WINDOW)
+    if first.prices and second.prices and first.prices is not second.prices:
+        found.append(Reason.PRICES)
+    return found
 
 
 SCOPES = frozenset(("size", "residence", "population", "coverage", "budget", "ownership", "private"))

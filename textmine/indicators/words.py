@@ -8,14 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.errors import LexiconError
-from textmine.lexicon import rows
+from textmine.lexicon import alternation, rows
 
 __all__ = ["Token", "edges", "fold", "tokens"]
 
-SORTS = frozenset(
-    "scope inplace growth decline points difference multiple rank yoy mom since cumulative cumulative-word current yearly nominal real "
-    "real-word index-yoy index-mom index-since share drop drop-start drop-end synonym keep".split()
-)
+SORTS = frozenset((
+    "scope", "inplace", "growth", "decline", "points", "difference", "multiple", "rank", "yoy", "mom", "since", "cumulative",
+    "cumulative-word", "current", "yearly", "nominal", "real", "real-word", "index-yoy", "index-mom", "index-since", "share", "drop",
+    "drop-start", "drop-end", "synonym", "keep",
+))  # fmt: skip
 EDGES = ("drop-start", "drop-end")
 POINT = "\ue000"
 BRACKETS = str.maketrans("", "", "()[]")
@@ -31,7 +32,7 @@ class Token(NamedTuple):
 
 @cache
 def _unwanted() -> re.Pattern[str]:
-    return re.compile(r"[\s\u3000“”‘’\"'「」『』《》〈〉【】_:;,.。!?…·\u200b\ufeff]")
+    return re.compile(r"[\s\u3000_:;,.。!?…·\u200b\ufeff]")
 
 
 @cache
@@ -59,13 +60,18 @@ def _unit_brackets() -> re.Pattern[str]:
 
 
 def fold(words: str) -> str:
-    """``words`` in one width and case, without space, quotes and brackets; what stands in brackets stays, but for units and letters.
+    """``words`` in one width and case, without space and brackets; what stands in brackets stays, but for units and letters.
 
     >>> fold("固定资产投资（不含农户）")
     '固定资产投资不含农户'
     """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).upper())
-    text = _base_year().sub("基期=100", _decimal_point().sub(POINT, text))
+    if text.isalnum():
+        return text
+    if "=" in text:
+        text = _base_year().sub("基期=100", text)
+    if "." in text:
+        text = _decimal_point().sub(POINT, text)
     text = _unwanted().sub("", text).replace(POINT, ".")
     if "(" in text:
         text = _unit_brackets().sub("", text)
@@ -78,7 +84,9 @@ def _known() -> dict[str, Token]:
     found: dict[str, Token] = {}
     for word, sort, normal in rows("indicator_words"):
         if sort not in SORTS:
-            raise LexiconError(f"indicator_words.tsv: {word!r}: {sort!r} is no sort; use one of {', '.join(sorted(SORTS))}")
+            raise LexiconError(
+                f"indicator_words.tsv: {word!r}: {sort!r} is no sort; use one of {', '.join(sorted(SORTS))}"
+            )
         if sort in EDGES:
             continue
         if word in found:
@@ -90,41 +98,29 @@ def _known() -> dict[str, Token]:
 @cache
 def edges(sort: str) -> tuple[str, ...]:
     """Words that say nothing at the start (``drop-start``) or the end (``drop-end``) of a name, the longest first."""
-    return tuple(sorted((word for word, kind, _ in rows("indicator_words") if kind == sort), key=lambda word: -len(word)))
+    return tuple(
+        sorted((word for word, kind, _ in rows("indicator_words") if kind == sort), key=lambda word: -len(word))
+    )
 
 
 @cache
-def _starts() -> dict[str, tuple[Token, ...]]:
-    """Known words by the two characters (or the one) with which they begin, the longest first."""
-    found: dict[str, list[Token]] = {}
-    for word, token in sorted(_known().items(), key=lambda item: -len(item[0])):
-        found.setdefault(word[:2], []).append(token)
-    return {key: tuple(some) for key, some in found.items()}
+def _any_known() -> re.Pattern[str]:
+    return re.compile(alternation(_known()))
 
 
 def tokens(text: str) -> list[Token]:
     """``text``, folded, as words: the longest known word at each place, and ``plain`` stretches between them."""
-    starts = _starts()
+    known = _known()
     found: list[Token] = []
-    plain = position = 0
-    size = len(text)
-    while position < size:
-        pair = text[position : position + 2]
-        hit = None
-        for token in starts.get(pair, ()):
-            if text.startswith(token.text, position):
-                hit = token
-                break
-        else:
-            single = starts.get(pair[0])
-            hit = single[0] if single else None
-        if hit is None:
-            position += 1
-            continue
-        if plain < position:
-            found.append(Token(text[plain:position], "plain", text[plain:position]))
-        found.append(hit)
-        position = plain = position + len(hit.text)
-    if plain < size:
-        found.append(Token(text[plain:], "plain", text[plain:]))
+    position = 0
+    for match in _any_known().finditer(text):
+        start, end = match.span()
+        if position < start:
+            plain = text[position:start]
+            found.append(Token(plain, "plain", plain))
+        found.append(known[match.group()])
+        position = end
+    if position < len(text):
+        plain = text[position:]
+        found.append(Token(plain, "plain", plain))
     return found
