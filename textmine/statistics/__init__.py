@@ -6,6 +6,6 @@ Each layout has its module; what a file does not say is asked for by option, mis
 from __future__ import annotations
 
 from textmine.statistics.read import read_statistics
-from textmine.statistics.store import Added, ImportedFile, StatisticsStore
+from textmine.statistics.store import Added, ImportedFile, StatisticsStore, Summary
 
-__all__ = ["Added", "ImportedFile", "StatisticsStore", "read_statistics"]
+__all__ = ["Added", "ImportedFile", "StatisticsStore", "Summary", "read_statistics"]

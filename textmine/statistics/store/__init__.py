@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from textmine.statistics.store.database import Added, ImportedFile, StatisticsStore
+from textmine.statistics.store.database import Added, ImportedFile, StatisticsStore, Summary
 
-__all__ = ["Added", "ImportedFile", "StatisticsStore"]
+__all__ = ["Added", "ImportedFile", "StatisticsStore", "Summary"]

@@ -7,37 +7,25 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from textmine.errors import InputError, LeftOutError, UsageError
+from textmine.errors import InputError, LeftOutError
 from textmine.periods import bounds
 from textmine.records import Observation, Series
-from textmine.statistics.build import Block, Options
+from textmine.statistics.build import Options
 from textmine.statistics.read import bytes_of, read_bytes
-from textmine.statistics.regions import by_code, country, region_named
+from textmine.statistics.store.asking import conditions, within
 from textmine.statistics.store.connection import connect, told
-from textmine.statistics.store.rows import (
-    FIGURES,
-    SERIES,
-    block_of,
-    figures_row,
-    key_of,
-    series_of,
-    series_row,
-    times_row,
-)
+from textmine.statistics.store.rows import FIGURES, SERIES, Row, block_of, series_of
+from textmine.statistics.store.writing import Writer
 
-__all__ = ["Added", "ImportedFile", "StatisticsStore"]
+__all__ = ["Added", "ImportedFile", "StatisticsStore", "Summary"]
 
-Row = tuple[Any, ...]
 
 COLUMNS = ", ".join(f's."{name}"' for name in SERIES)
 PACKED = ", ".join(f's."{name}"' for name in FIGURES)
-INSERTED = ("file", "key", *SERIES, "times", *FIGURES)
-BATCH = 2_000  # series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +50,24 @@ class ImportedFile:
     imported: str
     observations: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """An indicator in the database: in how many regions, from which to which day, how many figures, from how many files."""
+
+    indicator: str
+    unit: str | None
+    measure: str
+    base: str | None
+    span: str | None
+    prices: str | None
+    frequency: str | None
+    regions: int
+    begins: str | None
+    ends: str | None
+    figures: int
+    files: int
 
 
 class StatisticsStore:
@@ -150,7 +156,7 @@ class StatisticsStore:
             "INSERT INTO files (path, sha256, options, bytes, imported, observations, missing) VALUES (?, ?, ?, ?, ?, 0, 0)",
             (path, *identity, len(data), moment),
         ).lastrowid
-        writer = _Writer(self._connection, number or 0)
+        writer = Writer(self._connection, number or 0)
         errors: list[InputError] = []
         for item in read_bytes(data, path, options, encoding=encoding):
             if isinstance(item, InputError):
@@ -178,9 +184,22 @@ class StatisticsStore:
             for path, sha256, imported, observations, missing in self._asked(asked, ())
         )
 
+    def summary(self, *, indicator: str | None = None, region: str | None = None) -> tuple[Summary, ...]:
+        """What is in the database, by indicator and what its figures mean."""
+        where, values = conditions(indicator, region)
+        names = ("indicator", "unit", "measure", "base", "span", "prices", "frequency")
+        asked = (
+            f"SELECT {', '.join(f's.{name}' for name in names)}, count(DISTINCT s.region), min(t.begins), max(t.ends), "
+            "sum(json_array_length(s.figures) - (SELECT count(*) FROM json_each(s.missing))), count(DISTINCT s.file) "
+            f"FROM series s JOIN times t ON t.id = s.times WHERE {where} "
+            f"GROUP BY {', '.join(f's.{name}' for name in names)} ORDER BY min(s.id)"
+        )
+        fields = (*names, "regions", "begins", "ends", "figures", "files")
+        return tuple(Summary(**dict(zip(fields, row, strict=True))) for row in self._asked(asked, values))
+
     def series(self, *, indicator: str | None = None, region: str | None = None) -> tuple[Series, ...]:
         """The series whose indicator, heading or code ``indicator`` is or is part of, of a region by name or code."""
-        where, values = _conditions(indicator, region)
+        where, values = conditions(indicator, region)
         asked = f"SELECT f.path, f.sha256, {COLUMNS} FROM series s JOIN files f ON f.id = s.file WHERE {where} ORDER BY s.id"
         return tuple(series_of(row[2:], row[0], row[1]) for row in self._asked(asked, values))
 
@@ -197,7 +216,7 @@ class StatisticsStore:
 
         Cells without a figure come only with ``missing``. Raises :class:`UsageError` for what is no period or region.
         """
-        where, values = _conditions(indicator, region)
+        where, values = conditions(indicator, region)
         wanted = None if period is None else bounds(period)
         if wanted is not None:
             where += " AND (t.begins IS NULL OR t.begins <= ?) AND (t.ends IS NULL OR t.ends >= ?)"
@@ -213,9 +232,7 @@ class StatisticsStore:
         for row in self._asked(asked, values):
             block = block_of(series_of(row[3 + len(FIGURES) :], row[0], row[1]), row[2], row[3 : 3 + len(FIGURES)])
             for item in block.observations():
-                if (item.published is None and not missing) or (
-                    wanted is not None and not _within(item.period, wanted)
-                ):
+                if (item.published is None and not missing) or (wanted is not None and not within(item.period, wanted)):
                     continue
                 if limit is not None and len(found) >= limit:
                     return tuple(found)
@@ -227,64 +244,3 @@ class StatisticsStore:
             yield from self._connection.execute(statement, values)
         except sqlite3.Error as error:
             raise told(error, self.path) from error
-
-
-def _within(period: str, wanted: tuple[date | None, date | None]) -> bool:
-    begins, ends = bounds(period)
-    after = wanted[0] is None or (begins is not None and begins >= wanted[0])
-    return after and (wanted[1] is None or (ends is not None and ends <= wanted[1]))
-
-
-def _conditions(indicator: str | None, region: str | None) -> tuple[str, list[object]]:
-    where, values = ["1"], list[object]()
-    if indicator:
-        pattern = "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in indicator)
-        where.append(
-            "(s.indicator = ? OR s.code = ? OR s.heading LIKE ? ESCAPE '\\' OR s.indicator LIKE ? ESCAPE '\\')"
-        )
-        values += [indicator, indicator, f"%{pattern}%", f"%{pattern}%"]
-    if region:
-        place = by_code(region) or region_named(region) or (abroad[0] if (abroad := country(region)) else None)
-        if place is None:
-            raise UsageError(f"{region!r} is no region that textmine knows; name one like 北京市 or its code 110000")
-        where.append("s.region = ?")
-        values.append(place.name)
-    return " AND ".join(where), values
-
-
-class _Writer:
-    """Writes series with their figures, many at a time."""
-
-    def __init__(self, connection: sqlite3.Connection, file: int) -> None:
-        self.connection, self.file = connection, file
-        self.waiting: list[Row] = []
-        self.times: dict[tuple[str, ...], int] = {}
-        self.figures = self.missing = self.series = 0
-
-    def put(self, block: Block) -> None:
-        """Takes a series to be written."""
-        series = block.series
-        self.waiting.append(
-            (self.file, key_of(series), *series_row(series), self._times(block.periods), *figures_row(block))
-        )
-        self.series += 1
-        self.missing += len(block.missing)
-        self.figures += len(block.figures) - len(block.missing)
-        if len(self.waiting) >= BATCH:
-            self.flush()
-
-    def _times(self, periods: tuple[str, ...]) -> int:
-        number = self.times.get(periods)
-        if number is None:
-            row = times_row(periods)
-            self.connection.execute("INSERT OR IGNORE INTO times (periods, begins, ends) VALUES (?, ?, ?)", row)
-            (number,) = self.connection.execute("SELECT id FROM times WHERE periods = ?", row[:1]).fetchone()
-            self.times[periods] = number
-        return number
-
-    def flush(self) -> None:
-        """Writes what waits."""
-        names = ", ".join(f'"{name}"' for name in INSERTED)
-        marks = ", ".join("?" * len(INSERTED))
-        self.connection.executemany(f"INSERT INTO series ({names}) VALUES ({marks})", self.waiting)
-        self.waiting = []

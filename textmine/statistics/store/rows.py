@@ -23,7 +23,7 @@ from textmine.records import (
 )
 from textmine.statistics.build import Block
 
-__all__ = ["FIGURES", "SERIES", "block_of", "figures_row", "key_of", "series_of", "series_row", "times_row"]
+__all__ = ["FIGURES", "SERIES", "Row", "block_of", "figures_row", "key_of", "series_of", "series_row", "times_row"]
 
 SERIES = (
     "indicator", "heading", "code", "unit", "unit_published", "scale", "quantity", "region", "region_code", "region_members",
