@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,14 +110,26 @@ class Tools(NamedTuple):
     recognizer: Recognizer | None = None
 
 
-def results(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
-    """The result of every document, in order; errors pass through in their place."""
+def results(
+    found: Iterable[Item], settings: Settings, jobs: int, done: Callable[[Sequence[Item]], bool] | None = None
+) -> Iterator[Result | InputError]:
+    """The result of every document, in order; errors pass through in their place.
+
+    ``done`` tells of batches from the first on whether an earlier run has done them; their documents come out without extractions.
+    """
+    batches = _batches(found)
+    if done is not None:
+        for batch in batches:
+            if not done(batch):
+                batches = chain([batch], batches)
+                break
+            yield from (item if isinstance(item, InputError) else Result(item, ()) for item in batch)
     if jobs == 1:
         tools = settings.tools()
-        for batch in _batches(found):
+        for batch in batches:
             yield from several(batch, settings, tools)
         return
-    yield from _parallel(found, settings, jobs)
+    yield from _parallel(batches, settings, jobs)
 
 
 def one(document: Document, settings: Settings, tools: Tools) -> Result:
@@ -166,16 +178,15 @@ def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _parallel(found: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
+def _parallel(batches: Iterator[list[Item]], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    source = _batches(found)
     pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
     waiting: deque[Future[list[Result | InputError]]] = deque()
     try:
         while True:
-            while len(waiting) < 2 * jobs and (batch := next(source, None)) is not None:
+            while len(waiting) < 2 * jobs and (batch := next(batches, None)) is not None:
                 waiting.append(pool.submit(_batch, batch, settings))
             if not waiting:
                 return

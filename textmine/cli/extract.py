@@ -72,14 +72,17 @@ def extract(
         raise UsageError("Parquet is binary; name a file with -o")
     from textmine.batch import Settings, results
     from textmine.cli.target import target
-    from textmine.reading import read_all
+    from textmine.reading import Meter, named_columns, read_all
 
+    named = named_columns(columns)
     settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions, entities)
     settings.tools()
     if shortcoming := settings.shortcoming():
         complain(shortcoming)
     layout = layout_for(lang, to_file=path is not None)
-    unfinished = _unfinished(path, name, files, (settings, encoding, named)) if resume else None
+    unfinished = (
+        _unfinished(path, name, files, (*settings, *settings.fingerprints(), encoding, named)) if resume else None
+    )
     bad = done = False
     with unfinished.target(files) if unfinished else target(path, inputs=files) as stream:
         writer = open_writer(name, stream, layout)

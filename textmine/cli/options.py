@@ -13,7 +13,17 @@ import typer
 from textmine.errors import UsageError
 from textmine.output.labels import LANGUAGES, Layout, language
 
-__all__ = ["Dictionaries", "Dimensions", "Entities", "Lang", "Published", "iso_date", "layout_for"]
+__all__ = [
+    "Columns",
+    "Database",
+    "Dictionaries",
+    "Dimensions",
+    "Entities",
+    "Lang",
+    "Published",
+    "iso_date",
+    "layout_for",
+]
 
 WIDTH = 120  # columns where no terminal tells its own
 
@@ -51,6 +61,19 @@ Entities = Annotated[
         metavar="on|accurate|rules|off|FILE",
     ),
 ]
+Database = Annotated[
+    str,
+    typer.Option("--db", help="The fact database: an SQLite file, made by textmine ingest.", metavar="FILE"),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        help="Which column of CSV, or key of JSON Lines, holds what, where names do not tell: text=正文,title=标题,published=日期 "
+        "(also publisher, byline, id).",
+        metavar="FIELD=NAME,...",
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -61,14 +84,14 @@ Published = Annotated[
 ]
 
 
-def iso_date(words: str | None) -> str | None:
-    """``words`` as an ISO date. Raises :class:`UsageError` for anything else."""
+def iso_date(words: str | None, option: str = "--published") -> str | None:
+    """``words`` as an ISO date. Raises :class:`UsageError`, which names ``option``, for anything else."""
     if words is None:
         return None
     try:
         return date.fromisoformat(words).isoformat()
     except ValueError:
-        raise UsageError(f"--published {words!r} is no date; write it as 2024-05-06") from None
+        raise UsageError(f"{option} {words!r} is no date; write it as 2024-05-06") from None
 
 
 def layout_for(lang: str | None, *, to_file: bool = False) -> Layout:

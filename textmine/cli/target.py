@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from textmine.errors import UsageError
 
-__all__ = ["target"]
+__all__ = ["check", "target"]
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def target(path: str | None, *, inputs: Iterable[str] = ()) -> Iterator[BinaryIO
         sys.stdout.flush()
         return
     final = Path(path)
-    _check(final, inputs)
+    check(final, inputs)
     try:
         if final.exists() and not final.is_file():
             with final.open("wb") as stream:
@@ -51,7 +51,8 @@ def target(path: str | None, *, inputs: Iterable[str] = ()) -> Iterator[BinaryIO
         Path(beside.name).unlink(missing_ok=True)
 
 
-def _check(final: Path, inputs: Iterable[str]) -> None:
+def check(final: Path, inputs: Iterable[str]) -> None:
+    """Raise :class:`UsageError` where ``final`` is a directory or one of the ``inputs``."""
     if final.is_dir():
         raise UsageError(f"{final}: is a directory; name a file")
     if not final.is_file():

@@ -8,8 +8,19 @@
 (16, 23)
 """
 
+from textmine.reading.columns import named_columns
 from textmine.reading.documents import LIMIT_CHARACTERS, LIMIT_LINE, from_text
-from textmine.reading.files import read, read_all
+from textmine.reading.files import Meter, read, read_all
 from textmine.reading.sources import STDIN, sources
 
-__all__ = ["LIMIT_CHARACTERS", "LIMIT_LINE", "STDIN", "from_text", "read", "read_all", "sources"]
+__all__ = [
+    "LIMIT_CHARACTERS",
+    "LIMIT_LINE",
+    "STDIN",
+    "Meter",
+    "from_text",
+    "named_columns",
+    "read",
+    "read_all",
+    "sources",
+]

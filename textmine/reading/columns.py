@@ -12,7 +12,7 @@ from textmine.lexicon import rows
 from textmine.reading.articles import Record
 from textmine.reading.dates import first_date
 
-__all__ = ["FIELDS", "Columns", "record_of"]
+__all__ = ["FIELDS", "Columns", "named_columns", "record_of"]
 
 FIELDS = ("text", "title", "published", "publisher", "byline", "id")
 _LONGEST = 60  # characters of the name of a publisher
@@ -33,12 +33,6 @@ class Columns(NamedTuple):
                 )
         return cls(tuple((told or {}).items()))
 
-    @classmethod
-    def parsed(cls, words: str | None) -> Columns:
-        """From what is written on the command line: ``text=正文,title=标题``. Raises :class:`UsageError` for anything else."""
-        pairs = [part.partition("=") for part in re.split("[,，]", words or "") if part.strip()]
-        return cls.of({field.strip(): name.strip() for field, _, name in pairs})
-
     def among(self, names: Iterable[str]) -> dict[str, str]:
         """The name of each field that is there among ``names``."""
         told = dict(self.told)
@@ -58,6 +52,17 @@ class Columns(NamedTuple):
         """The names that the user told and that are not there."""
         given = set(names)
         return [name for _, name in self.told if name not in given]
+
+
+def named_columns(words: str | None) -> dict[str, str]:
+    """What is written on the command line, ``text=正文,title=标题``, as :func:`textmine.read` takes it.
+
+    Raises :class:`UsageError` for what names no field.
+    """
+    pairs = [part.partition("=") for part in re.split("[,，]", words or "") if part.strip()]
+    found = {field.strip(): name.strip() for field, _, name in pairs}
+    Columns.of(found)
+    return found
 
 
 def record_of(

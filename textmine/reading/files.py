@@ -15,7 +15,15 @@ from textmine.reading.sources import STDIN, sources
 from textmine.reading.streams import shown
 from textmine.records import Document
 
-__all__ = ["read", "read_all"]
+__all__ = ["Meter", "read", "read_all"]
+
+
+class Meter:
+    """How far reading is: bytes of the files that were read, of all together; ``total`` is null where that is not known."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total: int | None = None
 
 
 def read(
@@ -33,28 +41,55 @@ def read(
 
 
 def read_all(
-    patterns: Iterable[str], *, encoding: str | None = None, columns: Mapping[str, str] | None = None
+    patterns: Iterable[str],
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Document | InputError]:
     """The documents in all files that ``patterns`` name; what cannot be read comes out as an error in its place.
 
-    ``columns`` are those of :func:`read`.
+    ``columns`` are those of :func:`read`; ``meter`` is kept up to date, for which all names are looked up first.
     """
     named = Columns.of(columns)
-    for source in sources(patterns):
+    found = sources(patterns)
+    if meter is not None:
+        held = list(found)
+        sizes = [_size(source) for source in held if isinstance(source, Path)]
+        meter.total = None if None in sizes else sum(filter(None, sizes))
+        found = iter(held)
+    for source in found:
         if isinstance(source, InputError):
             yield source
-        else:
-            yield from _results(source, encoding, named)
+            continue
+        begin = meter.done if meter else 0
+        yield from _results(source, encoding, named, meter)
+        if meter:
+            meter.done = begin + (_size(source) or 0)
 
 
-def _results(path: Path, encoding: str | None, columns: Columns) -> Iterator[Document | InputError]:
+def _size(path: Path) -> int | None:
+    """The size of a file, or null for what has none, as a pipe."""
+    try:
+        return path.stat().st_size if path != STDIN and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _results(
+    path: Path, encoding: str | None, columns: Columns, meter: Meter | None = None
+) -> Iterator[Document | InputError]:
     name = shown(path)
+    begin = meter.done if meter else 0
     try:
         if path == STDIN:
             yield from documents(_standard_input(encoding, columns))
         else:
             with path.open("rb") as stream:
-                yield from documents(Input(stream, path.name, str(path), name, encoding, columns=columns))
+                for found in documents(Input(stream, path.name, str(path), name, encoding, columns=columns)):
+                    if meter and stream.seekable():
+                        meter.done = begin + stream.tell()
+                    yield found
     except InputError as error:
         yield error
     except PermissionError:
