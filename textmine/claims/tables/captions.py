@@ -162,7 +162,9 @@ def _period(text: str, clock: Clock) -> tuple[str | None, int, int] | None:
     found = [
         time
         for time in periods.find(text, published=clock.published, about=clock.about)
-        if time.period is not None and time.rule not in ("yoy", "mom", "vague", "plan")
+        if time.period is not None
+        and time.rule not in ("yoy", "mom", "vague", "plan")
+        and text[max(0, time.start - 1) : time.start] not in ("比", "较", "与")
     ]
     found = [
         time
@@ -184,7 +186,7 @@ def _wrapping() -> re.Pattern[str]:
     """Words of a title beside what is measured."""
     ends = alternation(of_use("title"))
     return re.compile(
-        rf"^(?:我?[国省市]?各?[省市区县州盟旗地、（）()]*|分(?:地区|行业|市县|品种|季度|月)|主要)(?=[\u4e00-\u9fffA-Z])|(?:{ends})+$"
+        rf"^(?:部分(?:国家|城市|地区|省份|产品|企业|行业)?|主要|历年|各国|各城市|各地区|[两三四五六七八九十][省市县区地])(?=[\u4e00-\u9fffA-Z])|^(?:我?[国省市]?各?[省市区县州盟旗地、（）()]*|分(?:地区|行业|市县|品种|季度|月)|主要)(?=[\u4e00-\u9fffA-Z])|(?:{ends})+$"
     )
 
 
@@ -196,15 +198,20 @@ def _cities() -> re.Pattern[str]:
 def _subject(text: str) -> Label | None:
     """What the title ``text`` says is measured; null where it says no single thing."""
     words = _cities().sub("", _title_mark().sub("", re.sub(r"[（(][^（）()]*[）)]\s*$", "", text.strip())))
-    if re.search(r"单位\s*[：:]|[，。；]", words) or "主要" in words or "指标" in words:
+    if re.search(r"单位\s*[：:]|[，。；]", words) or "指标" in words:
         return None
+    words = re.sub(r"(?:及其|及|和|与)(?:增长速度|增长|增速|构成|比重|位次|排名)$", "", words)
     label = read_label(words)
     place = subject_places(label.words)
     rest = label.words if place is None or place[1] else label.words[place[2] :]
+    rest = re.sub(r"^.{0,10}?各(?:[省市县区州盟旗地、]+|[（(].{1,6}?[)）])(?=..)", "", rest)
     while (shorter := _wrapping().sub("", rest).strip("及和与、")) != rest:
         rest = shorter
-    label = read_label(rest)._replace(
-        suffix=label.suffix or read_label(rest).suffix, changes=label.changes or read_label(rest).changes
+    inner = read_label(rest)
+    label = inner._replace(
+        suffix=label.suffix or inner.suffix,
+        changes=label.changes or inner.changes,
+        against=label.against or inner.against,
     )
     if not rest or re.search(r"[和与及、]", label.words) or not (ends_with_measure(label.words) or label.suffix):
         return None

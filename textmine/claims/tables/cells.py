@@ -39,11 +39,14 @@ def claims_of(article: Article, table: Table, caption: Caption, clock: Clock) ->
         if run not in runs:
             runs[run] = lines_of(table, columns, run, caption.regions)
         beside = _beside(columns, place)
+        if column.ranks and beside is None and not any(head.label.rank and head.label.words for head in column.heads):
+            continue
+        prior = columns[place - 1] if place and columns[place - 1].use is Use.VALUE else None
         units = unit_column(columns, place)
         for index, (row, line) in enumerate(zip(table.body, runs[run], strict=True)):
             if line is None or not line.known or not row[place].text:
                 continue
-            sight = Sight(_with_unit(line, row, units), column, caption, clock, beside)
+            sight = Sight(_with_unit(line, row, units), column, caption, clock, beside, prior)
             claim = _claim(article, row[place], sight, rising=bool(marks))
             if claim is not None:
                 rows[index].append((place, claim))
@@ -65,8 +68,11 @@ def _beside(columns: Sequence[Column], place: int) -> Column | None:
     if not before:
         return next((other for other in columns[place + 1 :] if other.use is Use.VALUE and not other.ranks), None)
     near = before[-1]
-    level = len(before) > 1 and not (before[-2].ranks or before[-2].changes) and before[-2].words == near.words
-    return None if near.ranks or (near.changes and level) else near
+    if column.suffix:
+        return next((other for other in reversed(before) if other.changes), None)
+    level = len(before) > 1 and not (before[-2].ranks or before[-2].changes)
+    unclear = near.changes and level and near.words in ("", before[-2].words)
+    return None if near.ranks or unclear else near
 
 
 def _latest(levels: Sequence[Column]) -> Column | None:
@@ -104,13 +110,14 @@ def _claim(article: Article, cell: Cell, sight: Sight, *, rising: bool) -> Claim
     if number is None or (number.arrow in AMBIGUOUS and not rising):
         return None
     indicator = sight.indicator()
-    changed = indicator.changes or any(label.changes for label in sight.line.labels)
+    changed = any(label.changes for label in sight.line.labels)
     change = sight.column.changes or changed or (number.rising is not None and number.measure is not None)
     share = not change and (sight.column.shares or any(label.share for label in sight.line.labels))
     measure = number.measure
     unit_at: tuple[Told, ...] = ()
     if measure is None:
         measure, unit_at = sight.measure(indicator.words + ("" if change else indicator.suffix), change=change)
+    change = change or (sight.titled_change and measure == PERCENT)
     if measure is None or not indicator.words or (number.worded and number.measure is None and measure.factor != 1):
         return None
     if sight.column.changes and measure == PERCENT and (changed or sight.line.measures == (PERCENT,)):

@@ -59,7 +59,8 @@ class Column(NamedTuple):
     def suffix(self) -> str:
         """What ends the indicator: 增速, 比重; that of the lowest header cell that says one. Of an index, with what it compares."""
         if self.indexed:
-            return next((AGAINST[head.label.against] for head in self.heads if head.label.against in AGAINST), "")
+            named = next((AGAINST[head.label.against] for head in self.heads if head.label.against in AGAINST), "")
+            return named or next((head.label.suffix for head in self.heads if head.label.suffix), "")
         return next((head.label.suffix for head in reversed(self.heads) if head.label.suffix), "")
 
     @property

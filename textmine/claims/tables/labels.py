@@ -95,7 +95,7 @@ def _compared() -> re.Pattern[str]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    noun = "增长速度|增长幅度|增长率|增减幅度|增减率|增速|增幅|降幅|涨幅|跌幅|涨跌幅|升降幅度?|变化率|变动率"
+    noun = "增长速度|增长幅度|增长率|增减幅度|增减率|增速|增幅|降幅|涨幅|跌幅|涨跌幅度?|升降幅度?|变化率|变动率"
     amount = "净增加?额|增减额|增减量|增加额|增加量|增量|减少额|变化量|变动额"
     fall = "下降|降低|减少|回落"
     rise = "增长|增减|增加|提高|上升|上涨|升降|涨跌|回升|变化|变动"
@@ -173,7 +173,7 @@ def read_label(text: str) -> Label:
     words, bracketed = _without_units(words)
     measures = measures or bracketed
     if not measures and read_measure(words) is INDEX and "100" in words:
-        return Label(measures=(INDEX,))
+        return Label(suffix=f"({words})", measures=(INDEX,))
     if is_word("skip", words):
         return Label(words=words, skip=True)
     if is_word("whole", words):

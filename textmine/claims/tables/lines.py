@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from textmine.claims.tables.columns import Column, one
 from textmine.claims.tables.grid import Cell, Sort, Table, sort_of
@@ -12,7 +13,7 @@ from textmine.claims.tables.labels import Label, compact, read_label
 from textmine.claims.tables.measures import Measure
 from textmine.claims.tables.regions import places_of
 from textmine.claims.tables.wording import nested
-from textmine.claims.tables.words import ends_with_measure, measure_tail
+from textmine.claims.tables.words import ends_with_measure, is_word, measure_tail
 from textmine.records import Place
 
 __all__ = ["Line", "lines_of"]
@@ -43,6 +44,12 @@ class Line:
     measures_at: Cell | None = None
 
 
+@cache
+def _parting() -> re.Pattern[str]:
+    """What heads the parts of the row above."""
+    return re.compile(r"其中[：:]?|按[^，。]{1,10}[分看][：:]?|分[^，。]{2,8}[看]?[：:]?")
+
+
 @dataclass(slots=True)
 class _Above:
     """What earlier rows leave for the later ones: the heading of their group, the row of which they are parts."""
@@ -51,6 +58,7 @@ class _Above:
     anchor: Line = field(default_factory=Line)
     indent: int = 0
     filled: dict[int, tuple[Cell, int]] = field(default_factory=dict)
+    parting: bool = False
     dated: tuple[int, int, Cell] | None = None
 
 
@@ -68,7 +76,9 @@ def _line(
     row = table.body[index]
     told = [cell for cell in row if cell.text]
     if len(told) == 1 and sort_of(told[0].text) is Sort.TEXT and len(row) > 1:
-        if compact(told[0].text).rstrip("：:") != "其中":
+        words = read_label(told[0].text).words or compact(told[0].text)
+        above.parting = _parting().fullmatch(words) is not None
+        if not above.parting:
             above.section = _section(told[0], home)
             above.anchor = Line()
             above.filled.clear()
@@ -128,7 +138,7 @@ def one_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 def _under(line: Line, above: _Above, cell: Cell) -> Line:
     """``line`` with what the section and the row above say of it."""
     section = above.section
-    part = any(label.part for label in line.labels)
+    part = any(label.part for label in line.labels) or above.parting or is_word("modifier", line.words)
     indented = bool(cell.indent > above.indent and above.anchor.words)
     if line.whole and section.words:
         line = replace(line, words=section.words, cells=(*section.cells, *line.cells), whole=False)
@@ -145,9 +155,18 @@ def _under(line: Line, above: _Above, cell: Cell) -> Line:
         measures=line.measures or section.measures,
         measures_at=line.measures_at or section.measures_at,
     )
-    if not part and not indented and ends_with_measure(line.words):
-        above.anchor, above.indent = line, cell.indent
+    _anchored(line, above, cell, part=part, indented=indented)
     return line
+
+
+def _anchored(line: Line, above: _Above, cell: Cell, *, part: bool, indented: bool) -> None:
+    """Keeps ``line`` as the row of which later ones may be parts, where it says itself what is measured."""
+    own = read_label(cell.text)
+    if ends_with_measure(own.words if part else line.words) and not (
+        own.part or indented or is_word("modifier", own.words)
+    ):
+        above.anchor, above.indent, above.parting = line, cell.indent, False
+    above.parting = above.parting or own.part
 
 
 def _with_year(line: Line, above: _Above) -> Line:

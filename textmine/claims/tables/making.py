@@ -36,6 +36,7 @@ def made(article: Article, sight: Sight, value: Value, indicator: Indicator, uni
     regions, regions_at, regions_rule, words = sight.regions(indicator.words)
     if not words.endswith(indicator.suffix):
         words += indicator.suffix
+    words = words.replace("(", "（").replace(")", "）")
     period, period_at = sight.period()
     status, status_at = sight.status(period)
     change = _change(value) if value.role is Role.CHANGE else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from textmine import quantities
+from textmine import periods, quantities
 from textmine.claims.tables.measures import Measure, read_measure
 from textmine.lexicon import alternation
 from textmine.quantities.amounts import Amount, exact, negative, tidy
@@ -167,6 +167,11 @@ def _is_time(rest: str, value: Decimal, top: Decimal | None) -> bool:
     return YEARS[0] <= value <= YEARS[1] and (rest == "年" or (top is not None and YEARS[0] <= top <= YEARS[1]))
 
 
+def _is_period(text: str) -> bool:
+    """Whether ``text`` names a period: 二季度."""
+    return any((time.start, time.end) == (0, len(text)) for time in periods.find(text))
+
+
 def _value(digits: str) -> Decimal:
     return Decimal(re.sub(r"[,， ]", "", digits))
 
@@ -184,7 +189,7 @@ def _worded(text: str) -> Number | None:
     if len(found) != 1 or text[: found[0].hedge_start].strip() or text[found[0].hedge_end :].strip():
         return None
     one = found[0]
-    if one.rule == "slash" or one.kind is Kind.RANK:
+    if one.rule == "slash" or one.kind is Kind.RANK or _is_period(text):
         return None
     amount = Amount(one.value, one.precision, one.low, one.high, one.qualifier)
     measure = None if one.unit is None else Measure(one.unit, one.kind, one.quantity)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from textmine import places
@@ -31,11 +33,23 @@ def places_of(labels: Sequence[str], home: tuple[Place, ...], *, header: str = "
     senses = {label: _senses(label, home) for label in told}
     known = [label for label in told if senses[label]]
     headed = is_word("places", header)
+    if header and not headed and not _heads_places(header):
+        return Named((None,) * len(labels), regional=False)
     regional = bool(told) and (len(known) >= max(2, MOST * len(told)) or headed)
     if not regional and len(known) < len(told):
         return Named(tuple(_single(senses.get(label, ())) for label in labels), regional=False)
     common = set.intersection(*({_level(place) for place in senses[label]} for label in known)) if known else set()
     return Named(tuple(_chosen(senses.get(label, ()), common) for label in labels), regional)
+
+
+@cache
+def _place_header() -> re.Pattern[str]:
+    return re.compile(r"(?:[省市县州盟旗国]|(?<![景社园校小库灌林厂院])区|地区|城市|区域)(?:名称)?$")
+
+
+def _heads_places(header: str) -> bool:
+    """Whether ``header`` may stand above places: it says so, or nothing of what the rows are."""
+    return is_word("generic", header) or _place_header().search(header) is not None
 
 
 def _senses(label: str, home: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -87,6 +101,7 @@ def leading_place(words: str) -> tuple[Place | None, str]:
 
 def subject_places(text: str) -> tuple[tuple[Place, ...], int, int] | None:
     """The one place that the title ``text`` is about, and where it is named; null for none or several."""
+    text = text.replace("部分", "各个")  # 市部 would be the end of an office
     found = [mention for mention in places.find(text) if mention.places and not mention.rule.startswith("in-")]
     if len(found) != 1:
         return None

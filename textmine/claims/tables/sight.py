@@ -15,9 +15,9 @@ from textmine.claims.tables.labels import compact
 from textmine.claims.tables.lines import Line
 from textmine.claims.tables.measures import PERCENT, Measure, counted_by
 from textmine.claims.tables.regions import leading_place
-from textmine.claims.tables.times import Clock, compared_with
+from textmine.claims.tables.times import Clock, compared_with, is_past
 from textmine.claims.tables.wording import crossed, nested
-from textmine.claims.tables.words import ends_with_measure, is_bare_measure
+from textmine.claims.tables.words import ends_with_measure, is_bare_measure, is_money
 from textmine.records import Baseline, Basis, Place, Status
 
 __all__ = ["Indicator", "Sight"]
@@ -28,16 +28,12 @@ SUMS = ("合计", "总计", "共计")
 
 
 class Indicator(NamedTuple):
-    """What is measured: the words, those that end them (增速, 比重), where they stand, and how they were put together.
-
-    ``changes``: the title of the table says that its values are changes.
-    """
+    """What is measured: the words, those that end them (增速, 比重), where they stand, and how they were put together."""
 
     words: str
     suffix: str = ""
     told: tuple[Told, ...] = ()
     rule: str = "column"
-    changes: bool = False
 
 
 def at(cell: Cell | None, reach: str) -> tuple[Told, ...]:
@@ -46,13 +42,17 @@ def at(cell: Cell | None, reach: str) -> tuple[Told, ...]:
 
 
 class Sight(NamedTuple):
-    """A cell's row, column and table. ``beside`` is the column whose values a column of ranks or changes speaks of."""
+    """A cell's row, column and table.
+
+    ``beside`` is the column whose values a column of ranks or changes speaks of, ``prior`` the one right before.
+    """
 
     line: Line
     column: Column
     caption: Caption
     clock: Clock
     beside: Column | None = None
+    prior: Column | None = None
 
     def measure(self, indicator: str, *, change: bool) -> tuple[Measure | None, tuple[Told, ...]]:
         """The unit of the value by header, row or title; null where none or several are said."""
@@ -106,42 +106,61 @@ class Sight(NamedTuple):
         if change or indicator.endswith(("率", "比例", "比重", "占比")):
             return (PERCENT, where) if PERCENT in stated else (None, ())
         levels = [measure for measure in stated if measure != PERCENT]
+        if len(levels) > 1 and is_money(indicator):
+            levels = [measure for measure in levels if (measure.quantity or "").startswith("currency")]
         return (one(levels), where) if levels else (one(stated), where)
 
     def indicator(self) -> Indicator:
         """What is measured, by row, header and title."""
+        line, subject = self.line, self.caption.subject
         column = self.beside if self.beside is not None and not self.column.words else self.column
-        own = "" if self.line.regional and self.line.place is not None else self.line.words
-        words = crossed(own, column.words)
-        suffix = self.column.suffix
-        if self.column.ranks and self.beside is not None and self.beside.changes:
-            suffix = self.beside.suffix or "增速"
-        suffix = suffix or next((label.suffix for label in self.line.labels if label.suffix), "")
-        if self.line.whole and not self.line.regional and not self.caption.subject.words and is_bare_measure(words):
-            words += next((said for cell in self.line.cells if (said := compact(cell.text)) in SUMS), "")
-        told = [*(piece for cell in self.line.cells if own for piece in at(cell, "row"))]
+        own = "" if line.regional and line.place is not None else line.words
+        header = column.words
+        titled = False
+        if header and (not own or line.regional) and is_bare_measure(header) and _specifies(subject.words, header):
+            header, titled = _specified(subject.words, header), True
+        words = crossed(own, header)
+        suffix = self._suffix()
+        if line.whole and not line.regional and not subject.words and is_bare_measure(words):
+            words += next((said for cell in line.cells if (said := compact(cell.text)) in SUMS), "")
+        if not words or (not header and not ends_with_measure(words) and ends_with_measure(subject.words)):
+            words = nested(subject.words, words, section=True) if words else subject.words
+            titled = True
+            suffix = suffix or subject.suffix
+        told = [piece for cell in line.cells if own for piece in at(cell, "row")]
         told += [
             piece
             for head in column.heads
             if head.place is None and head.label.words
             for piece in at(head.cell, "column")
         ]
-        changes = False
-        rule = "row+column" if own and column.words else "row" if own else "column"
-        subject = self.caption.subject
-        if not words or (not ends_with_measure(words) and ends_with_measure(subject.words) and not column.words):
-            words = nested(subject.words, words, section=True) if words else subject.words
-            changes = subject.changes and not suffix
-            suffix = suffix or subject.suffix
-            told += [self.caption.subject_at] if self.caption.subject_at is not None else []
-            rule = "caption" if rule == "column" and not own else f"{rule}+caption"
-        return Indicator(words, suffix, tuple(told), rule, changes)
+        if titled and self.caption.subject_at is not None:
+            told.append(self.caption.subject_at)
+        rule = "+".join(name for name, used in (("row", own), ("column", header), ("caption", titled)) if used)
+        return Indicator(words, suffix, tuple(told), rule)
+
+    @property
+    def titled_change(self) -> bool:
+        """Whether only the title of the table says that its values are changes (…增速（%）)."""
+        column = self.column
+        said = column.changes or column.shares or column.ranks or column.indexed
+        return (
+            self.caption.subject.changes
+            and not said
+            and not any(label.changes or label.share for label in self.line.labels)
+        )
+
+    def _suffix(self) -> str:
+        """What ends the indicator, by header or row; of a rank of changes, that they are such."""
+        if self.column.ranks and self.beside is not None and self.beside.changes:
+            return self.beside.suffix or "增速"
+        return self.column.suffix or next((label.suffix for label in self.line.labels if label.suffix), "")
 
     def regions(self, words: str) -> tuple[tuple[Place, ...], tuple[Told, ...], str, str]:
         """The places that the value is about, where and by what they are said, and the indicator ``words`` without a place at its head."""
         line = self.line
         placed = next((head for head in reversed(self.column.heads) if head.place is not None), None)
-        first, rest = leading_place(words)
+        first, rest = leading_place(words) if ends_with_measure(line.words or words) else (None, words)
         if line.place is not None:
             return (line.place,), at(line.place_at, "row"), "row", words
         if placed is not None and placed.place is not None:
@@ -161,6 +180,8 @@ class Sight(NamedTuple):
             heads = [(time, head.cell) for head in self.beside.heads for time in head.label.times]
         told = [time for time, _ in (*heads, *self.line.times)]
         base = self.caption.period
+        if self.prior is not None and told and all(is_past(time) for time in told):
+            told = [*(time for head in self.prior.heads for time in head.label.times), *told]
         if not told:
             return base, () if self.caption.period_at is None or base is None else (self.caption.period_at,)
         found = self.clock.latest(told, base)
@@ -189,7 +210,18 @@ class Sight(NamedTuple):
         for label, cell in zip(self.line.labels, self.line.cells, strict=False):
             if label.against:
                 return _baseline(label.against, period), at(cell, "row")
+        if self.titled_change and self.caption.subject.against and self.caption.subject_at is not None:
+            return _baseline(self.caption.subject.against, period), (self.caption.subject_at,)
         return None, ()
+
+
+def _specifies(subject: str, header: str) -> bool:
+    """Whether the title says of what the bare ``header`` tells: 一般公共预算收入 of 收入, 创新指数 of 得分."""
+    return subject != header and (subject.endswith(header) or (header == "得分" and subject.endswith("指数")))
+
+
+def _specified(subject: str, header: str) -> str:
+    return subject if subject.endswith(header) else subject + header
 
 
 def _baseline(against: str, period: str | None) -> Baseline:

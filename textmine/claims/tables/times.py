@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textmine import periods
 
-__all__ = ["Clock", "compared_with", "point_of"]
+__all__ = ["Clock", "compared_with", "is_past", "point_of"]
 
 
 class Clock(NamedTuple):
@@ -40,14 +40,8 @@ class Clock(NamedTuple):
         """
         for words in sorted(told, key=_order):
             found = self.resolve(words, base)
-            if (
-                found is not None
-                and found.isdecimal()
-                and base is not None
-                and not base.isdecimal()
-                and ".." not in base
-            ):
-                found = re.sub(r"\d{4}", found, base) if len(set(re.findall(r"\d{4}", base))) == 1 else found
+            if found is not None and base is not None and _order(words) == 0:
+                found = _same_part(found, base)
             if found is None:
                 return None
             base = found
@@ -75,6 +69,14 @@ def _figures(words: str) -> str | None:
     if found is None:
         return None
     return f"{found[1]}-{int(found[2]):02}" if found[2] else found[1]
+
+
+def _same_part(year: str, base: str) -> str:
+    """The part of ``year`` that ``base`` is of its own year; ``year`` itself where it is no year alone, or ``base`` no part of one."""
+    years = set(re.findall(r"\d{4}", base))
+    if not year.isdecimal() or base.isdecimal() or ".." in base or len(years) != 1:
+        return year
+    return base.replace(years.pop(), year)
 
 
 def _spoken(base: str | None) -> str:
@@ -125,6 +127,12 @@ def _so_far(base: str) -> str | None:
     if len(base) == len("2024") or "/" in base or base.endswith(("-S1", "-Q1")):
         return base
     return None if month is None else base if month.endswith("-01") else f"{month[:4]}-01/{month}"
+
+
+def is_past(words: str) -> bool:
+    """Whether ``words`` mean the time one year before another: 上年同期."""
+    found = _own_words().fullmatch(words)
+    return found is not None and found["past"] is not None
 
 
 def point_of(base: str) -> str | None:

@@ -10,6 +10,10 @@ OUTPUT = ("生产总值", "GDP")
 """Of these, the parts are measured by their 增加值."""
 
 
+AMOUNTS = ("产量", "总产量", "销量")
+"""Headers that add nothing to an amount said in full: 发电量."""
+
+
 def nested(parent: str, child: str, *, part: bool = False, section: bool = False) -> str:
     """The indicator that the label ``child`` is under the label ``parent``: of a spanning header, of the row that it is a part of.
 
@@ -44,11 +48,16 @@ def crossed(row: str, column: str) -> str:
         return row or column
     if column.startswith(row):
         return column
+    if column in AMOUNTS and row.endswith("量"):
+        return row
     if ends_with_measure(row) and not ends_with_measure(column):
         tail = measure_tail(row)
         if is_bare_measure(row) or is_word("modifier", column):
             return column + row
         return _part_of(row, column, tail) if tail else row + column
+    shared = next((size for size in (4, 3, 2) if row.endswith(column[:size])), 0)
+    if shared:
+        return row + column[shared:]
     if ends_with_measure(row) and measure_tail(row) and measure_tail(row) == measure_tail(column):
         return row
     return row + column

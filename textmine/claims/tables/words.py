@@ -7,7 +7,7 @@ from functools import cache
 
 from textmine.lexicon import alternation, rows
 
-__all__ = ["ends_with_measure", "is_bare_measure", "is_word", "measure_tail", "of_use"]
+__all__ = ["ends_with_measure", "is_bare_measure", "is_money", "is_word", "measure_tail", "of_use"]
 
 
 @cache
@@ -42,6 +42,8 @@ def _bare() -> re.Pattern[str]:
 
 def measure_tail(words: str) -> str:
     """What is measured, as the end of ``words`` says it (采矿业增加值: 增加值); empty where it says none."""
+    if words.endswith(("人口", "人口数")):
+        return "人口"
     if words.endswith(("数", "率")):
         found = re.search(r"(?:人数|户数|家数|个数|件数|次数|天数|指数)$", words)
         return found[0] if found else ""
@@ -52,6 +54,18 @@ def measure_tail(words: str) -> str:
 def ends_with_measure(words: str) -> bool:
     """Whether ``words`` say by themselves what is measured."""
     return _tail().search(words) is not None or _general().search(words) is not None
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:收入|支出|利润|利润总额|产值|增加值|投资|投资额|金额|销售额|零售额|资产|负债|存款|贷款|余额|税收|税额|成本|费用|资金)$"
+    )
+
+
+def is_money(words: str) -> bool:
+    """Whether what ``words`` measure is told in money."""
+    return _money().search(words) is not None
 
 
 def is_bare_measure(words: str) -> bool:
