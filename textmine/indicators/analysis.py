@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from textmine.indicators.aliases import Aliases, built_in
-from textmine.indicators.facets import Facets
+from textmine.indicators.facets import NONE, Facets
 from textmine.indicators.naming import Name, key_of, name
 from textmine.indicators.tails import head_of
 from textmine.indicators.words import tokens
 from textmine.quantities.units import lookup, physical
 from textmine.records import Kind, Role
-from textmine.records.indicators import Indicator, Measure
+from textmine.records.indicators import Form, Indicator
 
 __all__ = ["analyse", "normalise"]
 
@@ -50,7 +50,7 @@ def _analyse(words: str, unit: str | None, role: Role | None, aliases: Aliases) 
     stem = len(found.base) - len(head.word) if head else len(found.base)
     known = tokens(found.base[:stem])
     kind = _kind(unit)
-    level = found.facets.measure is Measure.LEVEL
+    level = found.facets.form is Form.LEVEL
     return Indicator(
         words=words,
         key=found.key,
@@ -58,22 +58,22 @@ def _analyse(words: str, unit: str | None, role: Role | None, aliases: Aliases) 
         head=head.word if head else None,
         scopes=tuple(dict.fromkeys(token.normal for token in known if token.sort in ("scope", "inplace"))),
         modifiers=tuple(token.normal for token in known if token.sort not in ("scope", "inplace")),
-        measure=found.facets.measure,
+        form=found.facets.form,
         basis=found.facets.basis,
         window=found.facets.window,
         prices=found.facets.prices,
         places=found.places,
         periods=found.periods,
         dropped=found.dropped,
-        quantities=(kind,) if kind else _quantities(found.facets.measure, head.quantities if level and head else ()),
+        quantities=(kind,) if kind else _quantities(found.facets.form, head.quantities if level and head else ()),
         official=aliases.title(found.key) or aliases.title(found.base),
     )
 
 
-def _quantities(measure: Measure, of_head: tuple[str, ...]) -> tuple[str, ...]:
-    if measure in (Measure.GROWTH, Measure.DECLINE, Measure.POINTS):
+def _quantities(form: Form, of_head: tuple[str, ...]) -> tuple[str, ...]:
+    if form in (Form.GROWTH, Form.DECLINE, Form.POINTS):
         return ("ratio",)
-    return ("index",) if measure is Measure.INDEX else of_head
+    return ("index",) if form is Form.INDEX else of_head
 
 
 @cache
@@ -96,19 +96,18 @@ def _asked(found: Name, unit: str | None, role: Role | None) -> str:
     if not base:
         return found.key
     if role is Role.CHANGE:
-        measure = {"ratio": Measure.GROWTH, None: Measure.DIFFERENCE}.get(_kind(unit), Measure.DIFFERENCE)
+        form = {"ratio": Form.GROWTH, None: Form.DIFFERENCE}.get(_kind(unit), Form.DIFFERENCE)
         if unit == "倍":
-            measure = Measure.MULTIPLE
+            form = Form.MULTIPLE
         elif unit in ("百分点", "基点"):
-            measure = Measure.POINTS
-        growing = told.measure in (Measure.GROWTH, Measure.DECLINE)
-        if growing and measure is Measure.POINTS:
-            return f"{found.key}增减百分点"
-        told = Facets(measure, told.basis, told.window, told.prices)
+            form = Form.POINTS
+        if told.form in (Form.GROWTH, Form.DECLINE) and form is Form.POINTS:
+            base, told = found.key, NONE
+        told = Facets(form, told.basis, told.window, told.prices)
     elif role is Role.RANK:
-        told = Facets(Measure.RANK, told.basis, told.window, told.prices)
-    elif role is Role.SHARE and not base.endswith(("比重", "率")) and told.measure is Measure.LEVEL:
+        told = Facets(Form.RANK, told.basis, told.window, told.prices)
+    elif role is Role.SHARE and not base.endswith(("比重", "率")) and told.form is Form.LEVEL:
         base += "比重"
-    elif told.measure is Measure.LEVEL and base in GOODS and _kind(unit) not in (None, "money", "ratio"):
+    elif told.form is Form.LEVEL and base in GOODS and _kind(unit) not in (None, "money", "ratio"):
         base = f"{base.removeprefix('货物')}量"
     return key_of(base, told)

@@ -8,24 +8,28 @@ from functools import cache
 
 from textmine.indicators.words import Token, edges
 from textmine.records import Basis
-from textmine.records.indicators import Measure, Prices, Window
+from textmine.records.indicators import Form, Window
+from textmine.records.observations import Prices
 
 __all__ = ["Facets", "facets", "words_of"]
 
-MEASURE_WORDS = {
-    Measure.GROWTH: "增速", Measure.DECLINE: "降幅", Measure.POINTS: "增减百分点", Measure.DIFFERENCE: "增减量",
-    Measure.MULTIPLE: "增减倍数", Measure.RANK: "排名", Measure.INDEX: "指数", Measure.LEVEL: "",
+DERIVED = frozenset((Form.POINTS, Form.DIFFERENCE, Form.MULTIPLE, Form.RANK))
+"""Forms that can be told of growth too: 增速回落0.2个百分点, 增速排名."""
+
+FORM_WORDS = {
+    Form.GROWTH: "增速", Form.DECLINE: "降幅", Form.POINTS: "增减百分点", Form.DIFFERENCE: "增减量",
+    Form.MULTIPLE: "增减倍数", Form.RANK: "排名", Form.INDEX: "指数", Form.LEVEL: "",
 }  # fmt: skip
 BASIS_WORDS = {Basis.YOY: "同比", Basis.MOM: "环比", Basis.SINCE: "定基"}
 WINDOW_WORDS = {Window.CUMULATIVE: "累计值", Window.CURRENT: "当期值", Window.YEARLY: "年均"}
-PRICE_WORDS = {Prices.NOMINAL: "名义", Prices.REAL: "不变价"}
+PRICE_WORDS = {Prices.CURRENT: "名义", Prices.CONSTANT: "不变价"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How a figure is given; what the words do not tell is null."""
 
-    measure: Measure = Measure.LEVEL
+    form: Form = Form.LEVEL
     basis: Basis | None = None
     window: Window | None = None
     prices: Prices | None = None
@@ -33,7 +37,7 @@ class Facets:
     def under(self, inner: Facets) -> Facets:
         """These facets, and where they are silent those of ``inner``, which stood farther from the end."""
         return Facets(
-            inner.measure if self.measure is Measure.LEVEL else self.measure,
+            inner.form if self.form is Form.LEVEL else self.form,
             self.basis or inner.basis,
             self.window or inner.window,
             self.prices or inner.prices,
@@ -50,16 +54,16 @@ def _told() -> dict[str, Facets]:
     bases = {"yoy": Basis.YOY, "mom": Basis.MOM, "since": Basis.SINCE}
     return {
         "drop": NONE,
-        **{sort: Facets(measure=Measure(sort)) for sort in measures},
+        **{sort: Facets(form=Form(sort)) for sort in measures},
         **{sort: Facets(basis=basis) for sort, basis in bases.items()},
-        **{f"index-{sort}": Facets(measure=Measure.INDEX, basis=basis) for sort, basis in bases.items()},
+        **{f"index-{sort}": Facets(form=Form.INDEX, basis=basis) for sort, basis in bases.items()},
         "cumulative": Facets(window=Window.CUMULATIVE),
         "cumulative-word": Facets(window=Window.CUMULATIVE),
         "current": Facets(window=Window.CURRENT),
         "yearly": Facets(window=Window.YEARLY),
-        "nominal": Facets(prices=Prices.NOMINAL),
-        "real": Facets(prices=Prices.REAL),
-        "real-word": Facets(prices=Prices.REAL),
+        "nominal": Facets(prices=Prices.CURRENT),
+        "real": Facets(prices=Prices.CONSTANT),
+        "real-word": Facets(prices=Prices.CONSTANT),
     }
 
 
@@ -77,15 +81,15 @@ def facets(words: Sequence[Token]) -> tuple[list[Token], Facets, list[str]]:
             left = token.text[: -len(empty)]
             rest[-1:] = [Token(left, "plain", left)] if left else []
             continue
-        if told is None or not _holds(token.sort, rest, words):
+        if told is None or not _holds(token.sort, rest, words) or (found.form in DERIVED and told.form is not Form.LEVEL):
             break
         if token.sort == "drop":
             dropped.append(token.text)
         found = found.under(told)
         rest.pop()
-    if found.basis is not None and found.measure is Measure.LEVEL:
-        found = replace(found, measure=Measure.GROWTH)
-    if found.measure in (Measure.GROWTH, Measure.DECLINE) and found.basis is Basis.YOY:
+    if found.basis is not None and found.form is Form.LEVEL:
+        found = replace(found, form=Form.GROWTH)
+    if found.form in (Form.GROWTH, Form.DECLINE) and found.basis is Basis.YOY:
         found = replace(found, basis=None)
     return rest, found, dropped
 
@@ -106,6 +110,6 @@ def words_of(found: Facets) -> str:
             WINDOW_WORDS[found.window] if found.window else "",
             PRICE_WORDS[found.prices] if found.prices else "",
             BASIS_WORDS[found.basis] if found.basis else "",
-            MEASURE_WORDS[found.measure],
+            FORM_WORDS[found.form],
         )
     )

@@ -109,12 +109,14 @@ def unquoted(text: str) -> str:
 
 
 def behind_prepositions(text: str) -> str:
-    """``text`` with the places behind 流向, 对, 来自 … in their full names, so that 流向津冀 and 流向天津河北 are one."""
-    shift = 0
+    """``text`` with the places behind 流向, 对, 来自 … in their full names, so that 流向津冀 and 流向天津和河北 are one."""
+    parts: list[str] = []
+    done = 0
+    listed = -1  # where a list of such places has come to
     for mention in places_in(text):
-        start = mention.start + shift
-        if mention.places and mention.rule not in KEPT and _behind().search(text[:start]):
-            full = "、".join(place.name for place in mention.places)
-            text = text[:start] + full + text[start + len(mention.surface) :]
-            shift += len(full) - len(mention.surface)
-    return text
+        goes_on = listed == mention.start - 1 and text[listed] in "、和与及"
+        if not mention.places or mention.rule in KEPT or not (goes_on or _behind().search(text[: mention.start])):
+            continue
+        parts += [text[done : mention.start - goes_on], "、" * goes_on, "、".join(place.name for place in mention.places)]
+        done = listed = mention.end
+    return "".join((*parts, text[done:]))

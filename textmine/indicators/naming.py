@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.indicators.aliases import Aliases
-from textmine.indicators.facets import Facets, facets, words_of
+from textmine.indicators.facets import DERIVED, Facets, facets, words_of
 from textmine.indicators.front import behind_prepositions, front, places_in, unquoted
 from textmine.indicators.tails import plain_tail
 from textmine.indicators.words import Token, fold, tokens
+from textmine.records.indicators import Form
 
 __all__ = ["Name", "key_of", "name"]
 
@@ -77,9 +78,12 @@ def _named(
     known = aliases.official(base)
     if known is not None and known != given:
         rest, inner, others = facets(tokens(known))
-        told = told.under(inner)
         base, _ = _base(rest, aliases)
         empty += others
+        if told.form in DERIVED and inner.form is not Form.LEVEL:
+            base = key_of(base, inner)
+        else:
+            told = told.under(inner)
     return Name(key_of(base, told), base, told, places, periods, (*dropped, *empty, *more))
 
 

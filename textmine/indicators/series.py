@@ -1,4 +1,4 @@
-"""Series: figures about one indicator, one region and one form of period, and where their sources disagree."""
+"""Series: figures about one indicator, one region and one length of period, and where their sources disagree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmine.quantities.units import convert, physical
 from textmine.records import Claim, Status
 from textmine.records.indicators import Disagreement, Figure, FigureSeries
 
-__all__ = ["figure_of", "form_of", "gather", "same_series"]
+__all__ = ["figure_of", "gather", "length_of", "same_series"]
 
 
 def figure_of(claim: Claim, source: str = "") -> Figure | None:
@@ -37,7 +37,7 @@ def figure_of(claim: Claim, source: str = "") -> Figure | None:
 
 
 def same_series(one: Figure, other: Figure, *, aliases: Aliases | None = None) -> bool:
-    """Whether two figures belong to one series: equal keys, regions, forms of period, and units that convert."""
+    """Whether two figures belong to one series: equal keys, regions, lengths of period, and units that convert."""
     place = _place(one, aliases)
     return place is not None and place == _place(other, aliases)
 
@@ -53,16 +53,16 @@ def gather(figures: Iterable[Figure], *, aliases: Aliases | None = None) -> tupl
         if place is not None:
             found.setdefault(place, []).append(figure)
     made = [_series(place, members) for place, members in found.items()]
-    return tuple(sorted(made, key=lambda series: (-len(series.figures), series.key, series.regions, series.form)))
+    return tuple(sorted(made, key=lambda series: (-len(series.figures), series.key, series.regions, series.length)))
 
 
 def _place(figure: Figure, aliases: Aliases | None) -> tuple[str, ...] | None:
-    """What figures of one series have in common: form of period, kind of unit, key and regions; None where one is unknown."""
+    """What figures of one series have in common: length of period, kind of unit, key and regions; None where one is unknown."""
     key = analyse(figure.indicator, unit=figure.unit, role=figure.role, aliases=aliases).key
-    form = form_of(figure.period) if figure.period else None
-    if not key or form is None or not figure.regions:
+    length = length_of(figure.period) if figure.period else None
+    if not key or length is None or not figure.regions:
         return None
-    return (form, _unit_kind(figure.unit), key, *sorted(figure.regions))
+    return (length, _unit_kind(figure.unit), key, *sorted(figure.regions))
 
 
 @cache
@@ -85,8 +85,8 @@ def _cumulated() -> re.Pattern[str]:
     return re.compile(r"([0-9]{4})-01/\1-(?:0[2-9]|1[0-2])")
 
 
-def form_of(period: str) -> str | None:
-    """The form of ``period``: year, half, quarter, month, day, cumulated (months from January on), span, open; None for no period."""
+def length_of(period: str) -> str | None:
+    """The length of ``period``: year, half, quarter, month, day, cumulated (months from January on), span, open; None for no period."""
     try:
         bounds(period)
     except UsageError:
@@ -99,7 +99,7 @@ def form_of(period: str) -> str | None:
 
 
 def _series(place: tuple[str, ...], members: list[Figure]) -> FigureSeries:
-    form, _, key, *regions = place
+    length, _, key, *regions = place
     figures = tuple(sorted(members, key=lambda figure: (figure.period or "", figure.source)))
     by_period: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -108,7 +108,7 @@ def _series(place: tuple[str, ...], members: list[Figure]) -> FigureSeries:
     return FigureSeries(
         key=key,
         regions=tuple(regions),
-        form=form,
+        length=length,
         unit=unit,
         figures=figures,
         disagreements=tuple(

@@ -1,7 +1,7 @@
 """How likely two names mean one series, and why.
 
 Equal keys mean one thing. Otherwise words that exclude each other (口径, 进口 and 出口, 65岁 and 60岁, level and growth) rule it out, and a
-logistic model weighs what the bases share: pairs of characters (Dice 1945), the core measure, what is left over on either side. Its weights
+logistic model weighs what the bases share: pairs of characters (Dice 1945), the core form, what is left over on either side. Its weights
 stand in ``lexicons/indicator_similarity.tsv``; ``textmine train indicators`` fits them on the ``dev`` part of ``corpora/indicators/pairs.tsv``.
 """
 
@@ -15,7 +15,7 @@ from math import exp
 
 from textmine.indicators.analysis import analyse
 from textmine.lexicon import rows
-from textmine.records.indicators import Indicator, Measure, Reason, Relation, Similarity
+from textmine.records.indicators import Form, Indicator, Reason, Relation, Similarity
 
 __all__ = ["RELATED_FROM", "SAME_FROM", "dice", "features", "similarity"]
 
@@ -123,7 +123,7 @@ def _conflicts(first: Indicator, second: Indicator) -> tuple[list[Reason], list[
     if _marks(first.base) != _marks(second.base):
         found.append(Reason.NUMBERS)
     found += _told_otherwise(first, second)
-    if _units_differ(first, second) and first.measure is second.measure:
+    if _units_differ(first, second) and first.form is second.form:
         found.append(Reason.UNIT)
     if first.head is not None and second.head is not None and first.head != second.head:
         found.append(Reason.OTHER_HEAD)
@@ -146,8 +146,8 @@ def _contrasted(one: str, other: str) -> tuple[list[Reason], list[str]]:
 def _told_otherwise(first: Indicator, second: Indicator) -> list[Reason]:
     """How the two are told differently: as level or growth, against what, over which time, at which prices."""
     found: list[Reason] = []
-    if first.measure is not second.measure and {first.measure, second.measure} != {Measure.GROWTH, Measure.DECLINE}:
-        found.append(Reason.MEASURE)
+    if first.form is not second.form and {first.form, second.form} != {Form.GROWTH, Form.DECLINE}:
+        found.append(Reason.FORM)
     elif first.basis is not second.basis:
         found.append(Reason.BASIS)
     if first.window and second.window and first.window is not second.window:

@@ -76,7 +76,7 @@ def fold(words: str) -> str:
     if "(" in text:
         text = _unit_brackets().sub("", text)
         text = _latin_brackets().sub("", text) or text
-    return text.translate(BRACKETS)
+    return unicodedata.normalize("NFKC", text.translate(BRACKETS))
 
 
 @cache

@@ -7,15 +7,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from textmine.records.labels import Basis
+from textmine.records.observations import Prices
 
 __all__ = [
     "Disagreement",
     "Figure",
     "FigureSeries",
+    "Form",
     "Indicator",
-    "Measure",
     "Near",
-    "Prices",
     "Reason",
     "Relation",
     "Similarity",
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-class Measure(StrEnum):
+class Form(StrEnum):
     """How a figure tells its indicator: the thing itself, or something derived from it."""
 
     LEVEL = "level"
@@ -44,13 +44,6 @@ class Window(StrEnum):
     YEARLY = "yearly"
 
 
-class Prices(StrEnum):
-    """At which prices: 名义 and 现价, or 实际 and 不变价."""
-
-    NOMINAL = "nominal"
-    REAL = "real"
-
-
 class Relation(StrEnum):
     """How two names stand to each other: one series (region and period aside), parts or sides of one subject, or neither."""
 
@@ -69,7 +62,7 @@ class Reason(StrEnum):
     SCOPE = "other scope"
     CONTRAST = "contrasting words"
     NUMBERS = "other numbers or letters"
-    MEASURE = "other measure"
+    FORM = "other form"
     BASIS = "other comparison"
     WINDOW = "other window"
     PRICES = "other prices"
@@ -93,7 +86,7 @@ class Indicator:
     head: str | None
     scopes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
-    measure: Measure = Measure.LEVEL
+    form: Form = Form.LEVEL
     basis: Basis | None = None
     window: Window | None = None
     prices: Prices | None = None
@@ -157,15 +150,15 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSeries:
-    """Figures about one indicator, one region and one form of period, in the order of time.
+    """Figures about one indicator, one region and one length of period, in the order of time.
 
-    ``form`` is ``year``, ``half``, ``quarter``, ``month``, ``day``, ``span`` (several years), ``cumulated`` (months from January on),
+    ``length`` is ``year``, ``half``, ``quarter``, ``month``, ``day``, ``span`` (several years), ``cumulated`` (months from January on),
     ``open``. ``unit`` is that of the first figure; the others are in units that convert to it.
     """
 
     key: str
     regions: tuple[str, ...]
-    form: str
+    length: str
     unit: str | None
     figures: tuple[Figure, ...]
     disagreements: tuple[Disagreement, ...] = ()
