@@ -33,8 +33,10 @@ def explain(extraction: Extraction, claim: Claim, text: str, layout: Layout) -> 
     size = max(width(label(field, lang)) for field, _ in (*own, *around))
     room = max(20, layout.columns - size - 2)
     found = f"{ARROW}{label('own', lang)} · {_rule(claim.rule, lang)}"
+    said = any(evidence.field == "unit" for evidence in claim.evidence)
     for field, value in own:
-        lines += _field(field, value, "", size, room, layout)
+        reason = _reason(claim, field, value, lang) if field == "unit" and said else ""
+        lines += _field(field, value, reason, size, room, layout)
     lines += [*(dim(" " * (size + 2) + line, colour) for line in wrap(found, room))]
     for field, value in around:
         lines += _field(field, value, _reason(claim, field, value, lang), size, room, layout)

@@ -47,7 +47,7 @@ def _point() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     """A number without any unit."""
-    return re.compile(r"[\d０-９.,，．\s〇零一二三四五六七八九十百千万亿两几数多余上来-]+")
+    return re.compile(r"[\d０-９.,，．\s〇零一二三四五六七八九十百千万亿两几数多余上来+−-]+")
 
 
 @cache
@@ -59,9 +59,10 @@ def _says_so() -> re.Pattern[str]:
 def value_words(claim: Claim, lang: str) -> str:
     """The value as the article words it, with its hedge and the sign of a change: 超300家, +0.9个百分点, nearly 两成."""
     words = printable(claim.surface).strip()
-    if claim.unit and _bare().fullmatch(words):
-        words = number_words(claim.value.copy_abs(), lang="zh") + claim.unit
     sign = ""
+    if claim.unit and _bare().fullmatch(words):
+        sign = "−" if words.startswith(SIGNED) and claim.value < 0 else ""
+        words = number_words(claim.value.copy_abs(), lang="zh") + claim.unit
     if claim.role is Role.CHANGE and claim.change is not Change.MULTIPLE and not words.startswith(SIGNED):
         sign = "−" if claim.value < 0 else "+" if claim.value else ""
     hedge = ""

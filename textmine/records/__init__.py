@@ -243,7 +243,8 @@ class Baseline:
 class Evidence:
     """The words that gave one field of a claim, and how: which rule, from how far away.
 
-    ``reach`` is ``own`` (the quantity itself), ``clause``, ``sentence``, ``paragraph``, ``heading``, ``title`` or ``dateline``.
+    ``reach`` is ``own`` (the quantity itself), ``clause``, ``sentence``, ``paragraph``, ``heading``, ``title`` or ``dateline``;
+    in a table ``row``, ``column`` or ``caption`` (the lines around it).
     """
 
     field: str
