@@ -16,7 +16,6 @@ from textmine.claims.authority import disputed, district, office, spoken_of
 from textmine.claims.cues import subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
-from textmine.claims.setting import home_of
 from textmine.claims.sites import destination, site
 from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks, stands_for_more
 from textmine.claims.venue import venue
@@ -79,12 +78,7 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     if home:
         return Where(regions=home, reach="title")
     gone = None if local else destination(scene, max(scene.layout.paragraph(start).start, floor), start)
-    return _of_text(scene, start) if gone is None else Where(resolve(scene, gone, home), (gone,), "paragraph")
-
-
-def _of_text(scene: Scene, start: int) -> Where:
-    """Where a text in traditional characters was written, as long as it has named no place."""
-    return Where(regions=() if scene.places_between(0, start) else home_of(scene.article))
+    return Where() if gone is None else Where(regions=resolve(scene, gone, home), mentions=(gone,), reach="paragraph")
 
 
 def _hears(scene: Scene, view: _View, start: int, *, local: bool) -> bool:

@@ -65,6 +65,10 @@ def _written(words: str | None, pairs: Sequence[tuple[str, str]]) -> str | None:
     """``words`` as they stand in the text given; ``pairs`` are texts recognised and given, of the same lengths."""
     if not words:
         return words
+    for recognised, given in pairs:
+        at = recognised.find(words)
+        if at >= 0:
+            return given[at : at + len(words)]
     pattern = re.compile(r"\s*".join(re.escape(sign) for sign in words if not sign.isspace()))
     for recognised, given in pairs:
         found = pattern.search(recognised)

@@ -90,22 +90,33 @@ def home(text: str) -> str | None:
     return territory if 2 * count > counted.total() else None
 
 
+Rules = dict[str, list[tuple[re.Pattern[str], str]]]
+
+
 @cache
-def _rules(of: str | None) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """The rules for a text of this territory: one pattern that finds where one holds, and each with what it makes."""
-    chosen = [(pattern, made) for territory, pattern, made, _ in rows("traditional_words") if territory in ("", of)]
-    plain = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in chosen]
-    together = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(plain))
-    return re.compile(together), tuple((re.compile(pattern), made) for pattern, made in chosen)
+def _rules(of: str | None) -> tuple[re.Pattern[str], Rules]:
+    """The characters with which a rule for a text of this territory can begin, and the rules by these, with what they make."""
+    found: Rules = {}
+    for territory, starts, pattern, made, _ in rows("traditional_words"):
+        if territory in ("", of):
+            rule = re.compile(pattern), made
+            for sign in starts:
+                found.setdefault(sign, []).append(rule)
+    return re.compile(f"[{''.join(found)}]"), found
 
 
 def _words(text: str, of: str | None) -> Iterator[_Change]:
-    finder, rules = _rules(of)
-    for found in finder.finditer(text):
-        pattern, made = rules[int((found.lastgroup or "r0")[1:])]
-        match = pattern.match(text, found.start())
-        if match is not None:
-            yield _Change(match.start(), match.end(), match.expand(made))
+    trigger, rules = _rules(of)
+    end = 0
+    for place in trigger.finditer(text):
+        start = place.start()
+        if start < end:
+            continue
+        for pattern, made in rules[place[0]]:
+            if match := pattern.match(text, start):
+                end = match.end()
+                yield _Change(start, end, match.expand(made))
+                break
 
 
 @cache
