@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from textmine.cli import evaluate, explain, extract, info, train
+from textmine.cli import evaluate, explain, extract, facts, info, ingest, stats, train
 from textmine.cli.commands import COMMANDS, SUMMARY
 from textmine.cli.messages import complain
 from textmine.errors import TextmineError
@@ -27,11 +27,16 @@ app = typer.Typer(
 for _name, _command in (
     ("extract", extract.extract),
     ("explain", explain.explain),
+    ("ingest", ingest.ingest),
+    ("facts", facts.facts),
     ("evaluate", evaluate.evaluate),
     ("train", train.train),
     ("info", info.info),
 ):
     app.command(_name, help=HELP[_name])(_command)
+
+
+app.add_typer(stats.app, name="stats", help=HELP["stats"])
 
 
 def run(arguments: list[str]) -> int:

@@ -5,6 +5,9 @@ SUMMARY = "textmine: numeric claims from Chinese news, with exact offsets."
 COMMANDS = (
     ("extract", "Print the numeric claims of articles."),
     ("explain", "Show which words and rules gave each field of a claim."),
+    ("ingest", "Store articles and what was found in them in a fact database."),
+    ("facts", "Ask the fact database."),
+    ("stats", "Import official statistics into a database, list and show them."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),
     ("train", "Fit a model on annotated articles."),
     ("info", "Tell versions, engines, word lists and extras in use, or the JSON Schema."),
@@ -26,6 +29,8 @@ def overview() -> str:
         "  textmine extract article.txt",
         "  textmine extract archive/ --jobs 0 -o claims.jsonl",
         "  textmine explain article.txt --claim c3",
+        "  textmine ingest archive/ --db facts.db",
+        "  textmine facts --db facts.db --indicator 地区生产总值 --region 浙江 --within",
         "",
         "Exit codes: 0 done, 1 done and the answer is negative, 2 wrong use or bad input.",
     ]

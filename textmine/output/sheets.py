@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import BinaryIO
 
 from textmine.batch import Result
-from textmine.errors import MissingExtraError
 from textmine.output.anchors import Finder, Location
+from textmine.output.parquet import ParquetTable
 from textmine.output.rows import COLUMNS, plain, to_row
 from textmine.output.writer import Writer
 
@@ -20,10 +20,6 @@ __all__ = ["FILE_COLUMNS", "CsvWriter", "ParquetWriter", "guarded"]
 PLACE_COLUMNS = ("page", "cell", "quote_prefix", "quote_exact", "quote_suffix")
 FILE_COLUMNS: tuple[str, ...] = ("path", *COLUMNS, *PLACE_COLUMNS)
 """The path, the columns of a claim, and where it stands in a file that is more than text (a cell: ``T1R4C2``)."""
-GROUP = 10_000  # rows of a Parquet row group
-DIGITS, PLACES = 38, 12  # of a Parquet decimal
-PLACE = Decimal(1).scaleb(-PLACES)
-WIDE = Context(prec=DIGITS + PLACES)
 
 Cells = tuple[object, ...]
 
@@ -89,60 +85,18 @@ def guarded(text: str) -> str:
 
 
 class ParquetWriter(Writer):
-    """One claim a row; values are ``decimal128(38, 12)``.
+    """One claim a row. A value that needs more than 38 digits is null: its words stand in ``surface``, and JSON holds it in full.
 
-    A value that needs more digits is null (its words stand in ``surface``, and JSON holds it in full); digits behind the
-    twelfth place are rounded. Raises :class:`MissingExtraError` without pyarrow.
+    Raises :class:`MissingExtraError` without pyarrow.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__(stream)
-        try:
-            import pyarrow as pa
-            import pyarrow.parquet as pq
-        except ImportError as error:
-            raise MissingExtraError(
-                "Parquet needs pyarrow; install it with: pip install 'textmine[parquet]'"
-            ) from error
-        kinds = {
-            "start": pa.int64(),
-            "end": pa.int64(),
-            "page": pa.int64(),
-            "negated": pa.bool_(),
-            "confidence": pa.float64(),
-        }
-        kinds |= dict.fromkeys(("value", "low", "high", "precision"), pa.decimal128(DIGITS, PLACES))
-        self.arrow = pa
-        self.schema = pa.schema([(name, kinds.get(name, pa.string())) for name in FILE_COLUMNS])
-        self.writer = pq.ParquetWriter(stream, self.schema)
-        self.rows: list[Cells] = []
+        self.table = ParquetTable(stream, FILE_COLUMNS, numbered=("start", "end", "page"))
 
     def write(self, result: Result) -> None:
-        self.rows += _rows(result)
-        if len(self.rows) >= GROUP:
-            self._flush()
-
-    def _flush(self) -> None:
-        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in FILE_COLUMNS)
-        arrays = [
-            self.arrow.array([_stored(cell) for cell in column], field.type)
-            for column, field in zip(columns, self.schema, strict=True)
-        ]
-        self.writer.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
-        self.rows.clear()
+        self.table.add(_rows(result))
 
     def finish(self) -> None:
-        self._flush()
-        self.writer.close()
+        self.table.finish()
         super().finish()
-
-
-def _stored(cell: object) -> object:
-    """``cell`` as Arrow takes it: decimals in its range, text without halves of surrogate pairs."""
-    if isinstance(cell, str):
-        return cell.encode("utf-8", "replace").decode()
-    if not isinstance(cell, Decimal):
-        return cell
-    if cell.adjusted() >= DIGITS - PLACES:
-        return None
-    return WIDE.quantize(cell, PLACE)

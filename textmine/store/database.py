@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ __all__ = ["VERSION", "connect", "told", "writing"]
 APPLICATION = 0x74786D66  # "txmf", in the header of the file
 VERSION = 1
 PATIENCE = 60.0  # seconds that one writer waits for another
+PAUSE = 0.05
 CACHE = -65536  # kibibytes of pages held in memory
 
 
@@ -45,7 +47,7 @@ def _prepare(connection: sqlite3.Connection, name: Path) -> None:
         raise InputError(f"{name}: this is a database of another programme; name another file")
     if version > VERSION:
         raise UsageError(f"{name}: the database is of a later version of textmine ({version}); install that version")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _share(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {CACHE}")
@@ -56,6 +58,18 @@ def _prepare(connection: sqlite3.Connection, name: Path) -> None:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {step}")
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _share(connection: sqlite3.Connection) -> None:
+    """Lets many read while one writes (write-ahead log); SQLite does not wait by itself for the right to change this."""
+    end = time.monotonic() + PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(PAUSE)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,0 +1,405 @@
+"""The fact database: what goes in comes out, once, whole, and is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmine.batch import Settings
+from textmine.errors import InputError, UsageError
+from textmine.pipeline import extract_article
+from textmine.reading import from_text
+from textmine.store import FactStore, Query
+from textmine.store.database import VERSION, connect
+from textmine.store.fulltext import phrase, spaced
+from textmine.store.keeper import Ingested
+from textmine.store.near import ALIKE, bands, similarity
+from textmine.store.query import statement
+from textmine.store.rows import content_hash
+
+PLAIN = Settings()
+PRICES = "本报讯 2024年，江州市粮食总产量达到45.2万吨，同比增长3.1%。全市粮食播种面积超过120万亩。"
+TRADE = "据海关统计，2023年浙江省进出口总额4.9万亿元，增长4.6%，其中宁波市进出口1.28万亿元。"
+AIR = "2024年上半年，杭州PM2.5平均浓度为32.5微克/立方米，同比下降4.1%。"
+
+
+def lines(path: Path, records: Sequence[dict[str, str]]) -> str:
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    return lines(
+        tmp_path / "news.jsonl",
+        [
+            {"id": "a", "title": "粮食再获丰收", "published": "2025-01-20", "text": PRICES, "source": "江州日报"},
+            {"id": "b", "title": "浙江外贸", "published": "2024-02-01", "text": TRADE},
+            {"id": "c", "title": "空气更好", "published": "2024-07-15", "text": AIR},
+        ],
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path, archive: str) -> Iterator[FactStore]:
+    with FactStore(tmp_path / "facts.db", create=True) as opened:
+        opened.ingest([archive], PLAIN)
+        yield opened
+
+
+def surfaces(store: FactStore, **fields: object) -> list[str]:
+    return [fact.claim.surface for fact in store.facts(Query(**fields))]  # type: ignore[arg-type]
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What the database says, without numbers that depend on the order of storing."""
+    connection = sqlite3.connect(path)
+    queries = {
+        "article": "SELECT hash, title, published, text, superseded FROM article ORDER BY hash",
+        "claim": "SELECT hash, name, surface, value, indicator, period, speaker FROM claim JOIN article ON article.id = article_id ORDER BY hash, start",
+        "region": "SELECT hash, claim.name, r.position, r.name, r.code FROM claim_region r JOIN claim ON claim.id = claim_id "
+        "JOIN article ON article.id = article_id ORDER BY hash, claim.start, r.position",
+        "sighting": "SELECT path, name, hash FROM sighting JOIN source ON source.id = source_id JOIN article ON article.id = article_id ORDER BY 1, 2, 3",
+        "evidence": "SELECT count(*) FROM evidence",
+        "fulltext": "SELECT count(*) FROM fulltext",
+        "quarantine": "SELECT path, reason FROM quarantine ORDER BY 1, 2",
+        "near": "SELECT min(a.hash, b.hash), max(a.hash, b.hash), similarity FROM near JOIN article a ON a.id = article_id "
+        "JOIN article b ON b.id = other_id ORDER BY 1, 2",
+    }
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
+    finally:
+        connection.close()
+
+
+def test_claims_come_out_as_they_went_in(store: FactStore) -> None:
+    for text, title, published in ((PRICES, "粮食再获丰收", "2025-01-20"), (TRADE, "浙江外贸", "2024-02-01")):
+        (article,) = from_text(text, title=title, published=published, split=False).articles
+        expected = extract_article(article).claims
+        found = sorted(
+            (fact.claim for fact in store.facts(Query(limit=None)) if fact.article.title == title),
+            key=lambda claim: claim.start,
+        )
+        assert found == [*expected]
+
+
+@pytest.mark.usefixtures("store")
+def test_offsets_are_those_of_the_stored_text(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "facts.db")
+    rows = connection.execute(
+        'SELECT substr(text, start + 1, "end" - start), surface FROM claim JOIN article ON article.id = article_id'
+    ).fetchall()
+    connection.close()
+    assert len(rows) > 5
+    assert all(cut == surface for cut, surface in rows)
+
+
+def test_an_article_of_a_page_is_stored_by_itself(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "江州日报\n粮食再获丰收\n本报讯 记者 李明\n"
+        + PRICES.removeprefix("本报讯 ")
+        + "\n\n外贸稳步增长\n本报讯 记者 王华\n"
+        + TRADE
+        + "\n",
+        "utf-8",
+    )
+    with FactStore(tmp_path / "facts.db", create=True) as store:
+        report = store.ingest([str(page)], PLAIN)
+        assert report.articles == report.new == 2
+        facts = store.facts(Query(limit=None))
+    assert {fact.article.title for fact in facts} == {"粮食再获丰收", "外贸稳步增长"}
+    connection = sqlite3.connect(tmp_path / "facts.db")
+    for text, start, end, surface in connection.execute(
+        'SELECT text, claim.start, claim."end", surface FROM claim JOIN article ON article.id = article_id'
+    ):
+        assert text[start:end] == surface
+    for field in connection.execute(
+        'SELECT text, e.start, e."end", e.surface FROM evidence e JOIN claim ON claim.id = claim_id JOIN article ON article.id = article_id'
+    ):
+        text, start, end, surface = field
+        assert text[start:end] == surface
+    connection.close()
+
+
+def test_what_is_known_is_not_stored_again(store: FactStore, archive: str, tmp_path: Path) -> None:
+    before = dump(store.path)
+    assert store.ingest([archive], PLAIN).articles == 0
+    again = store.ingest([archive], PLAIN, verify=True)
+    assert (again.articles, again.new) == (3, 0)
+    assert dump(store.path) == before
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(Path(archive).read_bytes())
+    assert store.ingest([str(copy)], PLAIN).new == 0
+    (fact, *_) = store.facts(Query(words="宁波"))
+    assert fact.article.sources == tuple(sorted((archive, str(copy))))
+
+
+def test_a_changed_article_supersedes_the_old_one(store: FactStore, archive: str) -> None:
+    records = [json.loads(line) for line in Path(archive).read_text("utf-8").splitlines()]
+    records[0]["text"] = PRICES.replace("45.2", "45.6")
+    lines(Path(archive), records)
+    assert store.ingest([archive], PLAIN).new == 1
+    assert "45.6万吨" in surfaces(store, unit="吨")
+    assert "45.2万吨" not in surfaces(store, unit="吨")
+    assert sorted(surfaces(store, unit="吨", superseded=True)) == ["45.2万吨", "45.6万吨"]
+    records[0]["text"] = PRICES  # and back again
+    lines(Path(archive), records)
+    assert store.ingest([archive], PLAIN).new == 0
+    assert surfaces(store, unit="吨") == ["45.2万吨"]
+
+
+def test_another_article_under_an_old_name_replaces_nothing(store: FactStore, archive: str) -> None:
+    lines(Path(archive), [{"id": "a", "text": "去年，中州省高铁里程突破3000公里，居全国第五位。"}])
+    assert store.ingest([archive], PLAIN).new == 1
+    assert surfaces(store, unit="吨") == ["45.2万吨"]
+
+
+def test_wire_copy_is_linked(store: FactStore, tmp_path: Path) -> None:
+    wire = lines(tmp_path / "wire.jsonl", [{"id": "w", "title": "外贸", "text": TRADE + "（完）"}])
+    store.ingest([wire], PLAIN)
+    assert {fact.article.copies for fact in store.facts(Query(region="浙江"))} == {1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"region": "浙江"}, {"4.9万亿元", "4.6%"}),
+        ({"region": "浙江", "within": True}, {"4.9万亿元", "4.6%", "1.28万亿元", "32.5微克/立方米", "4.1%"}),
+        ({"region": "宁波"}, {"1.28万亿元"}),
+        ({"region": "没有这里"}, set()),
+        ({"period": "2023"}, {"4.9万亿元", "4.6%", "1.28万亿元"}),
+        ({"period": "2024-03"}, {"45.2万吨", "3.1%", "120万亩", "32.5微克/立方米", "4.1%"}),
+        ({"period": "2024-Q4"}, {"45.2万吨", "3.1%", "120万亩"}),
+        ({"unit": "元", "least": Decimal("2e12")}, {"4.9万亿元"}),
+        ({"unit": "元", "most": Decimal("1.28e12")}, {"1.28万亿元"}),
+        ({"role": "change"}, {"3.1%", "4.6%", "4.1%"}),
+        ({"words": "PM2.5"}, {"32.5微克/立方米", "4.1%"}),
+        ({"words": "pm2"}, {"32.5微克/立方米", "4.1%"}),
+        ({"words": "2023年，浙江"}, set()),
+        ({"words": "2023年浙江"}, {"4.9万亿元", "4.6%", "1.28万亿元"}),
+        ({"published_from": "2024-07-01", "published_to": "2024-12-31"}, {"32.5微克/立方米", "4.1%"}),
+        ({"publisher": "江州日报"}, {"45.2万吨", "3.1%", "120万亩"}),
+        ({"status": "target"}, set()),
+    ],
+)
+def test_facts_are_found_by_every_field(store: FactStore, fields: dict[str, object], expected: set[str]) -> None:
+    assert set(surfaces(store, limit=None, **fields)) == expected
+
+
+def test_facts_are_ordered_and_limited(store: FactStore) -> None:
+    everything = surfaces(store, limit=None, order="value")
+    assert everything[:2] == ["4.9万亿元", "1.28万亿元"]
+    assert surfaces(store, limit=2, order="value") == everything[:2]
+    assert surfaces(store, limit=2, offset=2, order="value") == everything[2:4]
+
+
+@pytest.mark.parametrize("fields", [{"period": "neulich"}, {"order": "size"}, {"order": "relevance"}])
+def test_questions_that_cannot_be_asked(store: FactStore, fields: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        surfaces(store, **fields)
+
+
+def test_values_are_bound_never_written_into_the_question(store: FactStore) -> None:
+    evil = "x' OR 1=1; DROP TABLE claim; --"
+    for field in (
+        "indicator",
+        "words",
+        "region",
+        "unit",
+        "speaker",
+        "dimension",
+        "publisher",
+        "role",
+        "status",
+        "kind",
+    ):
+        assert surfaces(store, **{field: evil}) == []
+        sql, _ = statement(Query(**{field: evil}))  # type: ignore[arg-type]
+        assert "DROP" not in sql
+    assert surfaces(store, words='"') == surfaces(store, words='"" OR "') == []
+    assert len(surfaces(store, limit=None)) > 5
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"indicator": "粮食总产量"},
+        {"region": "浙江", "within": True},
+        {"period": "2024"},
+        {"unit": "元", "least": Decimal(1)},
+        {"speaker": "国家统计局"},
+        {"words": "增长"},
+        {"published_from": "2024-01-01"},
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_no_question_goes_through_all_claims(fields: dict[str, object], tmp_path: Path) -> None:
+    sql, values = statement(Query(**fields))  # type: ignore[arg-type]
+    connection = connect(tmp_path / "facts.db")
+    plan = " | ".join(str(row[3]) for row in connection.execute("EXPLAIN QUERY PLAN " + sql, values))
+    connection.close()
+    assert "SCAN claim" not in plan
+
+
+ALPHABET = "江州市增长2.5%， \nABbc亿元的"
+
+
+@given(st.lists(st.text(ALPHABET, max_size=30), min_size=1, max_size=6), st.text(ALPHABET, min_size=1, max_size=6))
+def test_full_text_finds_exactly_where_words_stand(texts: list[str], words: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE f USING fts5 (text, content = '', tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
+    )
+    for number, text in enumerate(texts):
+        connection.execute("INSERT INTO f (rowid, text) VALUES (?, ?)", (number, spaced(text)))
+    found = {row[0] for row in connection.execute("SELECT rowid FROM f WHERE f MATCH ?", (phrase(words),))}
+    connection.close()
+    assert found == {number for number, text in enumerate(texts) if spaced(words).lower() in spaced(text).lower()}
+    assert {number for number, text in enumerate(texts) if words in text} <= found
+
+
+def test_near_copies_share_bands_and_others_do_not() -> None:
+    other = PRICES.replace("江州市", "中州市")
+    assert similarity(PRICES, other) > ALIKE > similarity(PRICES, TRADE)
+    assert set(enumerate(bands(PRICES * 3))) & set(enumerate(bands(other * 3)))
+    assert not set(enumerate(bands(PRICES))) & set(enumerate(bands(TRADE)))
+    assert bands("，。") == ()
+
+
+def test_one_content_has_one_hash() -> None:
+    assert content_hash("a", None, "b") != content_hash(None, "a", "b") != content_hash("ab", None, "")
+
+
+def test_bad_inputs_are_kept_with_their_reasons_and_the_rest_is_stored(tmp_path: Path, archive: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
+    with FactStore(tmp_path / "facts.db", create=True) as store:
+        report = store.ingest([str(tmp_path / "bad.txt"), str(tmp_path / "gone.txt"), archive], PLAIN)
+        assert report.new == 3
+        assert len(report.errors) == 2
+    quarantine = dump(tmp_path / "facts.db")["quarantine"]
+    assert [Path(str(path)).name for path, _ in quarantine] == ["bad.txt", "gone.txt"]
+    assert all(reason for _, reason in quarantine)
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_a_file_that_is_no_database_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "facts.db"
+    path.write_bytes(content)
+    if not content:  # an empty file is a database without tables
+        FactStore(path).close()
+        return
+    with pytest.raises(InputError, match="this is no database"):
+        FactStore(path)
+
+
+def test_databases_of_others_and_of_later_versions_are_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such database"):
+        FactStore(tmp_path / "facts.db")
+    with pytest.raises(InputError, match="directory"):
+        FactStore(tmp_path, create=True)
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE theirs (a)")
+    other.commit()
+    other.close()
+    with pytest.raises(InputError, match="another programme"):
+        FactStore(tmp_path / "other.db", create=True)
+    FactStore(tmp_path / "facts.db", create=True).close()
+    later = sqlite3.connect(tmp_path / "facts.db")
+    later.execute(f"PRAGMA user_version = {VERSION + 1}")
+    later.close()
+    with pytest.raises(UsageError, match="later version"):
+        FactStore(tmp_path / "facts.db")
+
+
+def test_a_full_disk_is_told_and_the_database_stays_whole(tmp_path: Path) -> None:
+    texts = [f"去年第{number}季度，江州市出口额达到{number}.5亿元。" * 40 for number in range(50)]
+    files = [lines(tmp_path / f"{n:02}.jsonl", [{"id": "a", "text": text}]) for n, text in enumerate(texts)]
+    told: list[Ingested] = []
+    with FactStore(tmp_path / "facts.db", create=True) as store:
+        store.ingest(files[:1], PLAIN)
+        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+        store._connection.execute(f"PRAGMA max_page_count = {pages + 3}")
+        with pytest.raises(InputError, match="no room"):
+            store.ingest(files[1:], PLAIN, progress=told.append)
+    stored = len(dump(tmp_path / "facts.db")["article"])
+    assert stored == 1 + sum(part.new for part in told)
+    with FactStore(tmp_path / "facts.db") as store:
+        store.ingest(files, PLAIN)
+    assert len(dump(tmp_path / "facts.db")["article"]) == len(files)
+
+
+COMMAND = (
+    "import sys; from textmine.batch import Settings; from textmine.store import FactStore\n"
+    "with FactStore(sys.argv[1], create=True) as store: store.ingest(sys.argv[2:], Settings())"
+)
+
+
+def many(folder: Path, count: int = 400) -> list[str]:
+    records = [
+        {
+            "id": f"n{n}",
+            "title": f"第{n}号公报",
+            "published": "2024-05-06",
+            "text": f"2023年，江州市第{n}街道居民{n + 1000}户，增长{n % 9 + 1}.5%。",
+        }
+        for n in range(count)
+    ]
+    half = count // 2
+    return [lines(folder / "one.jsonl", records[:half]), lines(folder / "two.jsonl", records[half:])]
+
+
+def test_a_killed_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+    files = many(tmp_path)
+    with FactStore(tmp_path / "whole.db", create=True) as store:
+        store.ingest(files, PLAIN)
+    path = tmp_path / "killed.db"
+    kills = 0
+    for wait in (0.5, 0.7, 0.9, 1.1):
+        process = subprocess.Popen([sys.executable, "-c", COMMAND, str(path), *files])
+        time.sleep(wait)
+        kills += process.poll() is None
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    assert kills
+    subprocess.run([sys.executable, "-c", COMMAND, str(path), *files], check=True)
+    assert dump(path) == dump(tmp_path / "whole.db")
+
+
+def test_two_processes_end_with_the_database_of_one(tmp_path: Path) -> None:
+    files = many(tmp_path, 200)
+    with FactStore(tmp_path / "one.db", create=True) as store:
+        store.ingest(files, PLAIN)
+    path = str(tmp_path / "two.db")
+    orders = (files, files[::-1])
+    processes = [subprocess.Popen([sys.executable, "-c", COMMAND, path, *order]) for order in orders]
+    assert [process.wait() for process in processes] == [0, 0]
+    assert dump(tmp_path / "two.db") == dump(tmp_path / "one.db")
+
+
+def test_several_workers_store_what_one_does(tmp_path: Path) -> None:
+    files = many(tmp_path, 100)
+    for jobs in (1, 2):
+        with FactStore(tmp_path / f"{jobs}.db", create=True) as store:
+            store.ingest(files, PLAIN, jobs=jobs)
+    assert dump(tmp_path / "1.db") == dump(tmp_path / "2.db")
+
+
+def test_facts_as_a_frame(store: FactStore) -> None:
+    frame = store.frame(Query(region="浙江", order="value"))
+    assert list(frame["surface"]) == ["4.9万亿元", "4.6%"]
+    assert frame["value"][0] == Decimal(4900000000000)

@@ -1,0 +1,89 @@
+"""``textmine ingest``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from textmine.cli.messages import complain
+from textmine.cli.options import Columns, Database, Dictionaries, Dimensions, Entities, Published, iso_date
+from textmine.errors import LeftOutError
+
+if TYPE_CHECKING:
+    from textmine.store.keeper import Ingested
+
+__all__ = ["ingest"]
+
+
+def ingest(
+    files: Annotated[
+        list[str], typer.Argument(help="Files, directories, patterns; - is standard input.", metavar="FILE")
+    ],
+    database: Database,
+    dictionary: Dictionaries = None,
+    published: Published = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
+    ] = None,
+    columns: Columns = None,
+    dimensions: Dimensions = "on",
+    entities: Entities = "on",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)] = 1,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read files again whose size and time of change are as they were.")
+    ] = False,
+) -> None:
+    """Stores articles and what was found in them; what is stored already is left as it is, what is bad is told."""
+    from textmine.batch import Settings
+    from textmine.reading.columns import named_columns
+    from textmine.store import FactStore
+
+    settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions, entities)
+    settings.tools()
+    if shortcoming := settings.shortcoming():
+        complain(shortcoming)
+    progress = _Progress()
+    with FactStore(database, create=True) as store:
+        report = store.ingest(
+            files,
+            settings,
+            jobs=jobs or os.cpu_count() or 1,
+            encoding=encoding,
+            columns=named_columns(columns),
+            verify=verify,
+            progress=progress.count,
+        )
+    progress.clear()
+    sys.stdout.write(
+        f"{report.articles} articles, {report.new} of them new, with {report.claims} claims; {report.sources} files read\n"
+    )
+    if any(not isinstance(error, LeftOutError) for error in report.errors):
+        raise typer.Exit(2)
+
+
+class _Progress:
+    """Tells of bad inputs as they come, and on a terminal how far the run is."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr is not None and sys.stderr.isatty()
+        self.articles, self.begun, self.line = 0, time.monotonic(), False
+
+    def count(self, part: Ingested) -> None:
+        for error in part.errors:
+            self.clear()
+            complain(str(error))
+        self.articles += part.articles
+        if self.shown and self.articles:
+            rate = self.articles / max(time.monotonic() - self.begun, 1e-9)
+            sys.stderr.write(f"\r{self.articles} articles, {rate:.0f} a second \x1b[K")
+            sys.stderr.flush()
+            self.line = True
+
+    def clear(self) -> None:
+        if self.line:
+            sys.stderr.write("\r\x1b[K")
+            self.line = False
