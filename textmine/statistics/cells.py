@@ -22,6 +22,7 @@ _ABSENT: dict[str, Missing] = {
     **dict.fromkeys(("...", "…", "……", "···", "0+"), Missing.SMALL),
     **dict.fromkeys(("c", "(c)", "x", "保密"), Missing.CONFIDENTIAL),
 }  # fmt: skip
+DIGITS = 60
 _FULL = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 
 
@@ -57,7 +58,7 @@ def figure(cell: str) -> Figure:
     try:
         if cell.isascii() and "_" not in cell:
             found = Decimal(cell)
-            if found.is_finite():
+            if found.is_finite() and _ordinary(found):
                 return found, None, None
     except InvalidOperation:
         pass
@@ -68,13 +69,19 @@ def _unusual(cell: str) -> Figure:
     missing = _ABSENT.get(cell.lower())
     if missing is not None:
         return None, missing, None
-    if _number().fullmatch(cell):
-        return Decimal(cell.replace(",", "")), None, None
+    if _number().fullmatch(cell) and _ordinary(found := Decimal(cell.replace(",", ""))):
+        return found, None, None
     marked = _marked().fullmatch(cell)
     if marked and _number().fullmatch(marked["figure"]):
         status = _MARKS[(marked["mark"] or marked["word"]).lower()]
         return Decimal(marked["figure"].replace(",", "")), None, status
     raise ValueError(cell)
+
+
+def _ordinary(value: Decimal) -> bool:
+    """Whether ``value`` can be a statistical figure: 1E+9999 can not, and would fill the memory when written out."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and abs(exponent) <= DIGITS and value.adjusted() <= DIGITS
 
 
 def places(value: Decimal) -> int:

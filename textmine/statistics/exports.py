@@ -141,7 +141,7 @@ def _outside(table: Table, source: Source) -> Found:
     """What stands beside and below the table: told, never read, since nothing says what it is."""
     if table.left:
         first, last = table.left[0], table.left[-1]
-        yield LeftOutError(f"{source.at()}: rows {first} to {last} below the table are no part of it and were left out")
+        yield LeftOutError(f"{source.at()}: rows {first}–{last} below the table are no part of it and were left out")
     known = {0, *(position for position, _ in table.columns)}
     beside = sum(1 for row in table.body for position, cell in enumerate(row.cells) if cell and position not in known)
     if beside:

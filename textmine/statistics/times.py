@@ -27,7 +27,7 @@ _CODES = {"A": 1, "B": 2, "C": 3, "D": 4}
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    year = r"(?P<year>(?:1[89]|2[01])\d\d)"
+    year = r"(?P<year>(?:1[89]\d\d|20\d\d|21[0-4]\d))"
     return tuple(
         re.compile(form)
         for form in (

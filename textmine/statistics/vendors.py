@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.errors import InputError, LeftOutError
 from textmine.records import Frequency
@@ -80,7 +80,7 @@ def read(grid: Grid, known: dict[tuple[str, str], Entry], source: Source) -> Ite
             yield from _column(position, name, heads, body, known, source)
     if rest:
         yield LeftOutError(
-            f"{source.at()}: rows {rest[0]} to {rest[-1]} below the table are no part of it and were left out"
+            f"{source.at()}: rows {rest[0]}–{rest[-1]} below the table are no part of it and were left out"
         )
 
 
@@ -109,11 +109,12 @@ def _column(
         return
     cells, stray = _cells(position, body, frequency)
     head = heading(name, frequency, declared(_at(heads, "unit", position)))
+    whole = replace(source, publisher=entry.publisher) if entry and entry.publisher else source
     series = series_of(
         head,
         (place, where, entry.region_code if entry else None),
         frequency,
-        source,
+        whole,
         precision=precision(cells.texts),
         released=(entry.released if entry else "") or _at(heads, "released", position) or None,
         notes=(entry.note,) if entry and entry.note else (),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from textmine.errors import InputError
+from textmine.errors import InputError, LeftOutError
 from textmine.lexicon import rows
 from textmine.records import Frequency, Measure, Prices
 from textmine.statistics.build import Block, Cells, Source, Times, block, precision, series_of
@@ -67,7 +67,13 @@ def read(grid: Grid, source: Source) -> Iterator[Block | InputError]:
     columns = tuple(index + 1 for index, _ in years)
     source = replace(source, publisher="World Bank", released=_updated(grid.rows) or source.released)
     start = list(grid.rows).index(head) + 1
-    body = [row for row in grid.rows[start:] if len(row.cells) > places["indicator"] and row.cells[places["indicator"]]]
+    least = max(places.values())
+    body = [
+        row
+        for row in grid.rows[start:]
+        if len(row.cells) > least and row.cells[places["indicator"]] and row.cells[places["country"]]
+    ]
+    unknown: dict[str, None] = {}
     figures: dict[str, list[str]] = {}
     for row in body:
         figures.setdefault(row.cells[places["indicator"]], []).extend(
@@ -78,9 +84,7 @@ def read(grid: Grid, source: Source) -> Iterator[Block | InputError]:
         named = {key: row.cells[index] for key, index in places.items() if index < len(row.cells)}
         where = country(named["country"], named.get("country_code", ""))
         if where is None:
-            yield source.error(
-                f"{named['country']!r} is no country that textmine knows; aggregates are not read", row.number
-            )
+            unknown[named["country"]] = None
             continue
         found = _heading(named["indicator"], source.options.unit)
         if found is None:
@@ -95,6 +99,11 @@ def read(grid: Grid, source: Source) -> Iterator[Block | InputError]:
         )  # fmt: skip
         texts = [row.cells[index] if index < len(row.cells) else "" for index, _ in years]
         yield from block(series, Cells(times, texts, row.number, columns), source)
+    if unknown:
+        names = ", ".join(list(unknown)[:3])
+        yield LeftOutError(
+            f"{source.at()}: {len(unknown)} groups of countries that textmine does not know were left out ({names})"
+        )
 
 
 def _updated(found: Sequence[Row]) -> str | None:
