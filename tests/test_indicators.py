@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +32,8 @@ from textmine.records import Basis, Role
 from textmine.records.indicators import Figure, Form, Reason, Relation, Window
 from textmine.records.observations import Prices
 
-PAIRS = Path(__file__).parents[1] / "corpora" / "indicators" / "pairs.tsv"
+ROOT = Path(__file__).parents[1]
+PAIRS = ROOT / "corpora" / "indicators" / "pairs.tsv"
 FLOORS = PAIRS.with_name("baseline.json")
 
 SAME = [
@@ -53,6 +56,9 @@ SAME = [
     ("固定资产投资（不含农户）", "不含农户的固定资产投资"),
     ("“十四五”期间新建高标准农田", "新增高标准农田"),
     ("GDP增速", "地区生产总值比上年增长"),
+    ("美国CPI涨幅", "居民消费价格涨幅"),
+    ("有效发明专利数", "有效发明专利"),
+    ("共有有色金属企业", "有色金属企业"),
 ]
 OTHER = [
     ("工业增加值", "规模以上工业增加值"),
@@ -77,6 +83,11 @@ OTHER = [
     ("规上工业原煤产量", "原煤产量"),
     ("海洋经济", "经济总量"),
     ("邮政业务总量", "快递业务量"),
+    ("东盟进出口", "进出口总额"),
+    ("中亚五国进出口", "五国进出口"),
+    ("中国游客", "游客"),
+    ("世界经济增长贡献率", "经济增长贡献率"),
+    ("有色金属产量", "色金属产量"),
 ]
 
 
@@ -136,6 +147,7 @@ def test_role_and_unit_tell_what_words_do_not() -> None:
     assert analyse("发电量", unit="千瓦时", role="change").form is Form.DIFFERENCE
     assert analyse("销量", unit="倍", role="change").form is Form.MULTIPLE
     assert analyse("粮食产量", role="rank").form is Form.RANK
+    assert normalise("经济增速", role="rank") == normalise("GDP增速", role="rank") != normalise("GDP", role="rank")
     assert normalise("粮食产量占全国", role="share") == normalise("粮食产量占全国的比重")
     assert normalise("第三产业增加值", role="share") == normalise("第三产业增加值占比")
     assert normalise("出口", unit="辆") == "出口量" != normalise("出口", unit="元") == normalise("外贸出口额")
@@ -143,9 +155,7 @@ def test_role_and_unit_tell_what_words_do_not() -> None:
     assert analyse("用电量", unit="千瓦时").quantities == ("energy",)
 
 
-@pytest.mark.parametrize(
-    "words", ["", "的", "增速", "全省", "2024年", "北京", "（亿元）", "“”", "占比", "同比增长"]
-)
+@pytest.mark.parametrize("words", ["", "的", "增速", "全省", "2024年", "北京", "（亿元）", "“”", "占比", "同比增长"])
 def test_words_that_name_nothing_have_no_key(words: str) -> None:
     assert normalise(words) == ""
     assert similarity(words, words).relation is not Relation.SAME
@@ -412,3 +422,43 @@ def test_weights_are_fitted_on_pairs(tmp_path: Path) -> None:
     assert f"bias\t{weights['bias']}" in lines
     with pytest.raises(InputError, match="nothing to learn"):
         scoring.fit(())
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "textmine", *words], capture_output=True, encoding="utf-8", check=False, cwd=ROOT
+    )
+
+
+def test_the_command_tells_meaning_and_likeness(tmp_path: Path) -> None:
+    done = command("indicator", "规上工业增加值", "2024年全省工业增加值增速", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "Official name  规模以上工业增加值" in done.stdout
+    assert "Taken out" in done.stdout
+    assert "related (same head; shared words; other scope; other form; – ≠ 规模以上)" in done.stdout
+    path = tmp_path / "own.tsv"
+    path.write_text("亩产论英雄\t规模以上工业企业亩均税收\n", "utf-8")
+    done = command("indicator", "亩产论英雄", "--aliases", str(path), "--lang", "zh")
+    assert "官方名称  规模以上工业企业亩均税收" in done.stdout
+    done = command("indicator", "社零", "--aliases", str(tmp_path / "none.tsv"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "none.tsv: cannot read the aliases" in done.stderr
+
+
+def test_pairs_are_scored_and_weights_fitted_on_the_command_line(tmp_path: Path) -> None:
+    done = command("evaluate", "--indicators")
+    assert done.returncode == 0, done.stdout
+    assert "test: 300 pairs" in done.stdout
+    path = tmp_path / "pairs.tsv"
+    path.write_text(f"{scoring.HEADER}\nx\ttest\tdifferent\t社零\t社零总额\nx\tdev\tsame\t社零\t出口\n", "utf-8")
+    floors = tmp_path / "baseline.json"
+    floors.write_text('{"indicators.same.precision": "0.9"}', "utf-8")
+    done = command("evaluate", "--indicators", str(path), "--errors", "5")
+    assert done.returncode == 1
+    assert "below the floor: indicators.same.precision is 0.000, the floor is 0.9" in done.stdout
+    assert "x: 社零 and 出口: want same" in done.stdout
+    floors.write_text("{}", "utf-8")
+    assert "raised indicators.pairs" in command("evaluate", "--indicators", str(path), "--raise-floors").stdout
+    done = command("train", "indicators", "-o", str(tmp_path / "weights.tsv"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "weights.tsv").read_text("utf-8").count("\n") == 9

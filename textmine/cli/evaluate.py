@@ -17,6 +17,7 @@ __all__ = ["evaluate"]
 
 GOLD = Path("corpora/gold")
 FLOORS = Path("corpora/baseline.json")
+PAIRS = Path("corpora/indicators/pairs.tsv")
 OTHERS = ("missed", "false", "offsets")  # differences that are of no field
 SIZES = ("fast", "accurate")
 SHOWN = 20  # differences where --only asks for some and --errors does not say how many
@@ -47,6 +48,10 @@ def evaluate(
             "--entities", help="Only the names; GOLD is labelled passages (JSON Lines with text and entities)."
         ),
     ] = False,
+    indicators: Annotated[
+        bool,
+        typer.Option("--indicators", help="Only the names of indicators; GOLD is labelled pairs, by default our own."),
+    ] = False,
     head: Annotated[
         str | None,
         typer.Option("--head", help="entities: news or classic; by default the one whose labels the passages have."),
@@ -65,7 +70,10 @@ def evaluate(
     if entities or head or model or texts:
         sys.stdout.write(_of_entities(gold or [], head, model or "fast", texts or [], asked=entities))
         return
-    from textmine.evaluate import check, raise_floors, score
+    if indicators:
+        _of_indicators(gold or [str(PAIRS)], Path(floors) if floors else None, errors or 0, lift=lift)
+        return
+    from textmine.evaluate import score
     from textmine.evaluate.scores import FIELDS
     from textmine.pipeline import extract_article
 
@@ -86,14 +94,19 @@ def evaluate(
     pinned = Path(floors) if floors else FLOORS
     if gold and not floors:
         return
+    if _below(scores, pinned, lift=lift):
+        raise typer.Exit(1)
+
+
+def _below(scores: Scores, pinned: Path, *, lift: bool) -> bool:
+    """Tells what lies below the floors, after raising them where asked to."""
+    from textmine.evaluate import check, raise_floors
+
     if lift:
         sys.stdout.write("".join(f"raised {name}\n" for name in raise_floors(scores, pinned)))
-    if not pinned.exists():
-        return
-    below = check(scores, pinned)
+    below = check(scores, pinned) if pinned.exists() else []
     sys.stdout.write("".join(f"below the floor: {line}\n" for line in below))
-    if below:
-        raise typer.Exit(1)
+    return bool(below)
 
 
 def _annotated(gold: list[str] | None) -> list[Path]:
@@ -118,6 +131,33 @@ def _of_dimensions(paths: list[Path]) -> str:
 
     found = score_dimensions(paths, Classifier(), news_segmenter())
     return f"dimensions of {found.texts} texts: main right {found.main:.3f}, F1 of all {found.listed.f1:.3f}\n"
+
+
+def _of_indicators(names: list[str], floors: Path | None, errors: int, *, lift: bool) -> None:
+    from textmine.evaluate.floors import below
+    from textmine.evaluate.floors import lift as raised
+    from textmine.evaluate.indicators import figures, pairs, score_pairs
+
+    for name in names:
+        found = pairs(name)
+        for part in sorted({pair.part for pair in found}):
+            scores = score_pairs([pair for pair in found if pair.part == part])
+            sys.stdout.write(
+                f"{name}, {part}: {scores.pairs} pairs, told to be one: precision {scores.same.precision:.3f}, recall "
+                f"{scores.same.recall:.3f}; equal keys: {scores.keys.precision:.3f}, {scores.keys.recall:.3f}; right of three "
+                f"labels {scores.right:.3f}; order {scores.order:.3f}\n"
+            )
+            for pair, told in scores.differences[:errors] if part == "dev" else ():
+                sys.stdout.write(f"{pair.field}: {pair.one} and {pair.other}: want {pair.label}, got {told}\n")
+            pinned = floors or Path(name).with_name(FLOORS.name)
+            if part != "test" or not pinned.exists():
+                continue
+            if lift:
+                sys.stdout.write("".join(f"raised {risen}\n" for risen in raised(figures(scores), pinned)))
+            lines = below(figures(scores), pinned)
+            sys.stdout.write("".join(f"below the floor: {line}\n" for line in lines))
+            if lines:
+                raise typer.Exit(1)
 
 
 def _of_entities(names: list[str], head: str | None, model: str, texts: list[str], *, asked: bool) -> str:

@@ -74,6 +74,10 @@ Columns = Annotated[
         metavar="FIELD=NAME,...",
     ),
 ]
+Aliases = Annotated[
+    str | None,
+    typer.Option("--aliases", help="Own names of indicators: lines of a wording, a TAB and its name.", metavar="FILE"),
+]
 Published = Annotated[
     str | None,
     typer.Option(

@@ -15,19 +15,23 @@ __all__ = ["train"]
 GOLD = Path("corpora/gold")
 DIMENSIONS = Path("corpora/dimensions")
 ENTITIES = Path("corpora/entities")
-MODELS = ("confidence", "dimensions", "entities")
+PAIRS = Path("corpora/indicators/pairs.tsv")
+MODELS = ("confidence", "dimensions", "entities", "indicators")
 TESTS = "*_test.jsonl"  # labelled passages that are only ever scored
 SIZES = ("fast", "accurate")
 
 
 def train(
-    model: Annotated[str, typer.Argument(help="What to fit: confidence, dimensions or entities.", metavar="MODEL")],
+    model: Annotated[
+        str, typer.Argument(help="What to fit: confidence, dimensions, entities or indicators.", metavar="MODEL")
+    ],
     data: Annotated[
         list[str] | None,
         typer.Argument(
             help="confidence: annotated articles (JSON), by default those in corpora/gold. dimensions: labelled texts (JSON Lines "
             "or CSV with text, title, and dimensions and main, or label), by default those in corpora/dimensions. entities: labelled "
-            "passages (JSON Lines with entities, and text, or id, start and end), by default those in corpora/entities.",
+            "passages (JSON Lines with entities, and text, or id, start and end), by default those in corpora/entities. indicators: "
+            "labelled pairs of names, by default corpora/indicators/pairs.tsv.",
             metavar="DATA",
         ),
     ] = None,
@@ -71,6 +75,8 @@ def train(
         _dimensions(_paths(data), _paths(texts), _paths(held_out), output)
     elif texts or held_out:
         raise UsageError("--texts and --held-out are for dimensions and entities only")
+    elif model == "indicators":
+        _indicators(_paths(data) or [PAIRS], output)
     else:
         _confidence(_paths(data), output)
 
@@ -91,6 +97,17 @@ def _confidence(paths: list[Path], output: str | None) -> None:
     weights = confidence.fit(paths, extract_article)
     confidence.write(weights, target)
     sys.stdout.write(f"{target}: {len(weights)} features from {len(judged(paths, extract_article))} claims\n")
+
+
+def _indicators(paths: list[Path], output: str | None) -> None:
+    from textmine.evaluate.indicators import fit, pairs, write
+    from textmine.lexicon import FOLDER
+
+    given = [pair for path in paths for pair in pairs(path, "dev")]
+    target = Path(output) if output else FOLDER / "indicator_similarity.tsv"
+    weights = fit(given)
+    write(weights, target)
+    sys.stdout.write(f"{target}: {len(weights)} features from {len(given)} pairs\n")
 
 
 def _dimensions(paths: list[Path], others: list[Path], held_out: list[Path], output: str | None) -> None:

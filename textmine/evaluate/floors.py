@@ -13,7 +13,7 @@ from textmine.errors import InputError
 if TYPE_CHECKING:
     from textmine.evaluate.scores import Scores
 
-__all__ = ["check", "raise_floors", "read_floors"]
+__all__ = ["below", "check", "lift", "raise_floors", "read_floors"]
 
 _STEP = Decimal("0.001")
 
@@ -23,15 +23,19 @@ def check(scores: Scores, baseline: Path | str) -> list[str]:
 
     Wrong offsets are always told. Raises :class:`InputError` for a malformed file.
     """
-    found = dict(_figures(scores))
-    below = [
-        f"{name} is {found.get(name, 'missing')}, the floor is {floor}"
-        for name, floor in read_floors(baseline).items()
-        if name not in found or found[name] < floor
-    ]
+    lines = below(dict(_figures(scores)), baseline)
     if scores.wrong_offsets:
-        below.append(f"{scores.wrong_offsets} claims with offsets that do not give their surface")
-    return below
+        lines.append(f"{scores.wrong_offsets} claims with offsets that do not give their surface")
+    return lines
+
+
+def below(figures: Mapping[str, Decimal], baseline: Path | str) -> list[str]:
+    """Which of ``figures`` lie below the floors in the file ``baseline``, one line each."""
+    return [
+        f"{name} is {figures.get(name, 'missing')}, the floor is {floor}"
+        for name, floor in read_floors(baseline).items()
+        if name not in figures or figures[name] < floor
+    ]
 
 
 def raise_floors(scores: Scores, baseline: Path | str) -> tuple[str, ...]:
@@ -39,11 +43,15 @@ def raise_floors(scores: Scores, baseline: Path | str) -> tuple[str, ...]:
 
     A floor is never lowered and never removed. The file is made where it is missing.
     """
+    return lift(dict(_figures(scores)), baseline)
+
+
+def lift(figures: Mapping[str, Decimal], baseline: Path | str) -> tuple[str, ...]:
+    """Write ``figures`` into the file ``baseline`` where they are higher; the names that rose."""
     old = read_floors(baseline) if Path(baseline).exists() else {}
-    new = dict(_figures(scores))
-    risen = tuple(name for name, figure in new.items() if figure > old.get(name, Decimal(-1)))
+    risen = tuple(name for name, figure in figures.items() if figure > old.get(name, Decimal(-1)))
     if risen:
-        floors = {**old, **{name: new[name] for name in risen}}
+        floors = {**old, **{name: figures[name] for name in risen}}
         lines = json.dumps({name: str(floors[name]) for name in sorted(floors)}, indent=1)
         Path(baseline).write_text(lines + "\n", "utf-8")
     return risen

@@ -105,6 +105,8 @@ def _asked(found: Name, unit: str | None, role: Role | None) -> str:
             base, told = found.key, NONE
         told = Facets(form, told.basis, told.window, told.prices)
     elif role is Role.RANK:
+        if told.form in (Form.GROWTH, Form.DECLINE):
+            base, told = found.key, NONE
         told = Facets(Form.RANK, told.basis, told.window, told.prices)
     elif role is Role.SHARE and not base.endswith(("比重", "率")) and told.form is Form.LEVEL:
         base += "比重"

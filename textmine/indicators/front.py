@@ -7,7 +7,7 @@ from functools import cache
 from operator import add
 from typing import NamedTuple
 
-from textmine.indicators.words import edges
+from textmine.indicators.words import edges, word_at
 from textmine.places import find
 from textmine.places.gazetteer import index
 from textmine.records import PlaceMention
@@ -55,6 +55,16 @@ def _name_goes_on() -> re.Pattern[str]:
 
 
 @cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(r"的?(?:分别)?(?:[一二三四五六七八九十两]+国|进出口|出口|进口|外贸|双边贸易|贸易|直接投资|投资|经济(?=增长|体))")
+
+
+@cache
+def _nationals() -> re.Pattern[str]:
+    return re.compile(r"的?(?:游客|旅客|公民|侨民|[士官]兵|军人|员工|代表|留学生|运动员|选手|客商|专家|籍)")
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     return re.compile(r"(?:流向|输往|输向|销往|运往|面向|来自|赴|对|向|与|同|从|自|往)\Z")
 
@@ -84,7 +94,8 @@ def front(text: str, mentions: tuple[PlaceMention, ...] | None = None) -> Front:
             if not text.startswith(_empty(), position):
                 break
             word = next(word for word in _empty() if text.startswith(word, position))
-            if word == "境内" and not places:
+            longer = word_at(text, position)
+            if (word == "境内" and not places) or (longer is not None and longer.sort != "drop"):
                 break
             dropped.append(word)
             position += len(word)
@@ -92,8 +103,16 @@ def front(text: str, mentions: tuple[PlaceMention, ...] | None = None) -> Front:
 
 
 def _is_region(text: str, mention: PlaceMention) -> bool:
-    """Whether the place only tells where: not 国内 and 双方, which are part of what is measured, nor the head of a name."""
+    """Whether the place only tells where: not 国内 and 双方, which are part of what is measured, nor the head of a name.
+
+    A country before trade may be the partner (东盟进出口 is trade with it), 世界经济 is no region's economy, and 中国游客 may be
+    anywhere: these stay.
+    """
     if mention.rule in KEPT or mention.surface == "国内":
+        return False
+    if mention.rule == "country" and _partner().match(text, mention.end):
+        return False
+    if mention.rule in ("country", "nation") and _nationals().match(text, mention.end):
         return False
     if mention.rule == "reference" and mention.surface[0] not in "全该我本当":
         return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textmine.errors import LexiconError
 from textmine.lexicon import alternation, rows
 
-__all__ = ["Token", "edges", "fold", "tokens"]
+__all__ = ["Token", "edges", "fold", "tokens", "word_at"]
 
 SORTS = frozenset((
     "scope", "inplace", "growth", "decline", "points", "difference", "multiple", "rank", "yoy", "mom", "since", "cumulative",
@@ -68,6 +68,7 @@ def fold(words: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).upper())
     if text.isalnum():
         return text
+    text = text.replace(POINT, "")
     if "=" in text:
         text = _base_year().sub("基期=100", text)
     if "." in text:
@@ -106,6 +107,12 @@ def edges(sort: str) -> tuple[str, ...]:
 @cache
 def _any_known() -> re.Pattern[str]:
     return re.compile(alternation(_known()))
+
+
+def word_at(text: str, start: int) -> Token | None:
+    """The known word that begins at ``start``, or None."""
+    match = _any_known().match(text, start)
+    return _known()[match.group()] if match else None
 
 
 def tokens(text: str) -> list[Token]:
