@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +16,7 @@ from textmine.reading.articles import Record
 from textmine.reading.cleaned import comparable
 from textmine.reading.documents import LIMIT_CHARACTERS, document
 from textmine.reading.formats.pdf_glyphs import LIMIT_GLYPHS, Page, Rule, sheet
-from textmine.reading.formats.pdf_heads import Row, edge_rows, running_heads, telling
+from textmine.reading.formats.pdf_heads import Row, edge_rows, issue_date, running_heads, telling
 from textmine.reading.formats.pdf_layout import reading_order
 from textmine.reading.formats.pdf_paragraphs import Line, page_lines, passages
 from textmine.reading.formats.pdf_segments import Segment, body_size, segments
@@ -67,9 +69,10 @@ def read(given: Input) -> Iterator[Document | InputError]:
     finally:
         opened.close()
     body = body_size(_sizes(leaves))
-    lines, heads = _lines(leaves, body)
+    furniture = running_heads([edge_rows(leaf.segments, leaf.page.height) for leaf in leaves])
+    lines, heads = _lines(leaves, furniture, body)
     found = written(passages(lines), heads, {leaf.page.number: leaf.page for leaf in leaves})
-    yield document(
+    made = document(
         Record(
             id=PurePath(given.name).stem,
             title=title if _stands_above(title, found.text) else None,
@@ -84,6 +87,18 @@ def read(given: Input) -> Iterator[Document | InputError]:
         format=Format.PDF,
         anchors=found.anchors,
     )
+    yield _dated(made, {leaf.page.number: issue_date(rows) for leaf, rows in zip(leaves, furniture, strict=True)})
+
+
+def _dated(made: Document, dates: Mapping[int, str | None]) -> Document:
+    """``made`` with the date of its page for each article that tells none itself."""
+    starts = [anchor.start for anchor in made.anchors]
+    articles = []
+    for article in made.articles:
+        page = made.anchors[max(0, bisect_right(starts, article.start) - 1)].page
+        date = dates.get(page or 0)
+        articles.append(replace(article, published=date) if date and not article.published else article)
+    return replace(made, articles=tuple(articles))
 
 
 def _opened(data: bytes, where: str) -> PdfDocument:
@@ -157,12 +172,13 @@ def _sizes(leaves: Sequence[_Leaf]) -> Counter[float]:
     return sizes
 
 
-def _lines(leaves: Sequence[_Leaf], body: float) -> tuple[list[Line], dict[int, list[Row]]]:
+def _lines(
+    leaves: Sequence[_Leaf], furniture: Sequence[list[Row]], body: float
+) -> tuple[list[Line], dict[int, list[Row]]]:
     """The lines of all pages without their furniture, and of that the lines that tell something new of the issue, by page."""
     lines: list[Line] = []
     heads: dict[int, list[Row]] = {}
     told: set[str] = set()
-    furniture = running_heads([edge_rows(leaf.segments, leaf.page.height) for leaf in leaves])
     for leaf, rows in zip(leaves, furniture, strict=True):
         gone = set(chain.from_iterable(rows))
         kept = [one for one in leaf.segments if one not in gone]

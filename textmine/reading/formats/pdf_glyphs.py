@@ -31,6 +31,8 @@ _THIN = 2.5
 _SHORT = 6.0
 # Where the box of a Han character lies on its base line, in parts of its size.
 _ASCENT, _DESCENT = 0.88, 0.12
+# From here on characters are as wide as high.
+_WIDE = "\u2e80"
 _HYPHEN = "\x02"
 # Radicals that some programs write in place of the characters they are forms of, beyond those that Unicode's NFKC knows
 # (Equivalent_Unified_Ideograph of the Unicode Character Database).
@@ -114,12 +116,12 @@ def sheet(page: PdfPage, number: int) -> Sheet:
         raw = list(_raw(text))
     finally:
         text.close()
-    headings = Counter(turn for _, _, turn, _ in raw if turn >= 0)
+    headings = Counter(turn for _, _, turn, _, _ in raw if turn >= 0)
     turns = -headings.most_common(1)[0][0] % 4 if headings else page.get_rotation() // 90
     size = (height, width) if turns % 2 else (width, height)
     glyphs: list[Glyph] = []
     unknown, space = 0, False
-    for mark, box, turn, scale in raw:
+    for mark, box, turn, scale, wide in raw:
         if mark.isspace():
             space = True
             continue
@@ -129,9 +131,11 @@ def sheet(page: PdfPage, number: int) -> Sheet:
             unknown += 1
             continue
         corners = [_turned(x - left, top - y, turns, width, height) for x, y in zip(box[::2], box[1::2], strict=True)]
-        (x0, y0), (x1, y1), (_, baseline) = corners
+        (x0, y0), (x1, y1), (origin, baseline) = corners
         if 0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]:
-            glyphs.append(Glyph(mark, min(x0, x1), max(x0, x1), baseline, scale, space))
+            # Some fonts give the box of the ink alone: a wide character is as wide as its size.
+            start, end = (origin, origin + wide) if mark >= _WIDE else (min(x0, x1), max(x0, x1))
+            glyphs.append(Glyph(mark, start, end, baseline, scale, space))
         space = False
     rules = []
     for x0, y0, x1, y1 in _rules(page):
@@ -143,21 +147,21 @@ def sheet(page: PdfPage, number: int) -> Sheet:
     return Sheet(Page(number, *size, turn), glyphs, rules, images, unknown)
 
 
-def _raw(text: PdfTextPage) -> Iterator[tuple[str, tuple[float, ...], int, float]]:
-    """Each character with its box and origin in the space of the page, its heading in quarter turns (-1: askew) and size."""
+def _raw(text: PdfTextPage) -> Iterator[tuple[str, tuple[float, ...], int, float, float]]:
+    """Each character with its box and origin in the space of the page, its heading in quarter turns (-1: askew), height and width."""
     import pypdfium2.raw as pdfium
 
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    high = 0
+    surrogate = 0
     for index in range(min(text.count_chars(), LIMIT_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
-            high = code
+            surrogate = code
             continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
+        if 0xDC00 <= code < 0xE000 and surrogate:
+            code = 0x10000 + ((surrogate - 0xD800) << 10) + (code - 0xDC00)
+        surrogate = 0
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         mark = _known(chr(code)) if code <= 0x10FFFF else ""
@@ -165,8 +169,9 @@ def _raw(text: PdfTextPage) -> Iterator[tuple[str, tuple[float, ...], int, float
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         box = (rect.left, rect.top, rect.right, rect.bottom, x.value, y.value)
-        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        yield mark, box, _heading(matrix.a, matrix.b), size
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        high, wide = size * math.hypot(matrix.c, matrix.d), size * math.hypot(matrix.a, matrix.b)
+        yield mark, box, _heading(matrix.a, matrix.b), high, wide
 
 
 def _heading(a: float, b: float) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from textmine.reading.formats.pdf_segments import Segment
 from textmine.reading.furniture import is_furniture, is_page_number, page_date, page_paper
 
-__all__ = ["Row", "edge_rows", "running_heads", "telling"]
+__all__ = ["Row", "edge_rows", "issue_date", "running_heads", "telling"]
 
 # How far from its edges, in parts of the height, the head and the foot of a page reach, and how many rows they have.
 _ZONE = 0.16
@@ -102,6 +102,11 @@ def telling(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
             for told in (page_date(_text(part)), page_paper(_text(part))):
                 if told:
                     yield told, part
+
+
+def issue_date(rows: Sequence[Row]) -> str | None:
+    """The date that ``rows`` of furniture tell, also where it stands in no line of a known kind."""
+    return next((date for row in rows if (date := page_date(_text(row)))), None)
 
 
 def _parts(row: Row) -> Iterator[Row]:

@@ -22,9 +22,12 @@ __all__ = ["Block", "Placed", "reading_order"]
 # Lines of one block lie at most so far apart, in parts of their size, and differ in size by so much at most.
 _LEADING = 2.3
 _SIZE = 1.1
-# So many segments are looked at for the one below, and so deep is a page cut.
+# So many segments are looked at for the one below, and so deep is a page cut. What has more segments is no page of text, and is read
+# by rows; what has more blocks across each other, from the top.
 _NEAR = 400
 _DEPTH = 40
+_LIMIT_SEGMENTS = 3000
+_LOOSE = 100
 # The narrowest white space between columns, in parts of the size of the text.
 _GUTTER = 0.5
 # How much of the width of a region a ruled line spans that divides it.
@@ -63,9 +66,16 @@ def reading_order(
     segments: Sequence[Segment], tables: Sequence[Table], rules: Sequence[Rule], body: float
 ) -> list[Placed]:
     """What stands on a page in the order in which it is read; ``body`` is the size of most of its text."""
-    found = _blocks(segments) + [Block(table.box, body, (), table) for table in tables]
+    linked = (
+        _blocks(segments)
+        if len(segments) <= _LIMIT_SEGMENTS
+        else [Block(one.box, one.size, (one,)) for one in segments]
+    )
+    found = linked + [Block(table.box, body, (), table) for table in tables]
     if not found:
         return []
+    if len(segments) > _LIMIT_SEGMENTS:
+        return [Placed(block, block.box[0], block.box[2]) for block in sorted(found, key=lambda one: one.box[1::-1])]
     level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.top)
     return list(_ordered(found, _frame(found, body), _Region(body, max(one.box[2] for one in found), level), 0))
 
@@ -125,32 +135,24 @@ def _frame(blocks: Sequence[Block], body: float) -> Span:
 
 
 def _ordered(blocks: list[Block], frame: Span, region: _Region, depth: int) -> Iterator[Placed]:
-    if len(blocks) == 1 or depth > _DEPTH:
-        for block in sorted(blocks, key=lambda one: (one.box[1], one.box[0])):
-            yield Placed(block, *frame)
-        return
-    if _row(blocks) and all(len(block.lines) == 1 for block in blocks):
-        for block in sorted(blocks, key=lambda one: one.box[0]):
-            yield Placed(block, *frame)
+    """``blocks`` in order; ``frame`` are the edges of the column that they stand in."""
+    if len(blocks) == 1 or depth > _DEPTH or (_row(blocks) and all(len(block.lines) == 1 for block in blocks)):
+        yield from (Placed(block, *frame) for block in sorted(blocks, key=lambda one: one.box[0]))
         return
     strips = _strips(blocks)
     groups = list(_groups(strips, region))
-    if len(groups) > 1:
-        for group in groups:
-            yield from _ordered(group, frame, region, depth + 1)
-        return
-    gutters = _gutters(blocks, region.body)
+    gutters = _gutters(blocks, region.body) if len(groups) == 1 else []
     if gutters:
-        parts = _parted(blocks, gutters)
-        for part, edges in zip(parts, _edges(parts, region.body, region.right), strict=True):
-            yield from _ordered(part, edges, region, depth + 1)
+        groups = _parted(blocks, gutters)
+        frames = _edges(groups, region.body, region.right)
+    else:
+        groups = groups if len(groups) > 1 else strips
+        frames = [frame] * len(groups)
+    if len(groups) == 1:
+        yield from (Placed(block, *frame) for block in _loose(blocks))
         return
-    for strip in strips:
-        if len(strip) == 1 or len(strips) == 1:
-            for block in sorted(strip, key=lambda one: (one.box[0], one.box[1])) if _row(strip) else _loose(strip):
-                yield Placed(block, *frame)
-        else:
-            yield from _ordered(strip, frame, region, depth + 1)
+    for group, edges in zip(groups, frames, strict=True):
+        yield from _ordered(group, edges, region, depth + 1)
 
 
 def _row(strip: Sequence[Block]) -> bool:
@@ -160,7 +162,9 @@ def _row(strip: Sequence[Block]) -> bool:
 
 def _loose(strip: Sequence[Block]) -> list[Block]:
     """Blocks between which no straight cut goes: by columns, told by where they begin, and from the top."""
-    order = sorted(strip, key=lambda one: one.box[1])
+    order = sorted(strip, key=lambda one: (one.box[1], one.box[0]))
+    if len(order) > _LOOSE:
+        return order
     done: list[Block] = []
     while order:
         # The first that has nothing above it, and of these the one on the left.

@@ -26,6 +26,9 @@ _SHORT = 0.8
 _APART = 1.35
 # Lines of one paragraph differ in size by so much at most.
 _SIZE = 1.12
+_NEVER_FIRST = "，。、；：！？）》”’】」』〉％%‰,;!?)"
+# Lines of a headline that was broken lie at most so far apart, in parts of their size.
+_LINES = 2.0
 # So many times the size of the text a line above a headline is at least.
 _KICKER = 1.05
 # Columns that differ in width by more are none of one text.
@@ -152,16 +155,16 @@ def _joins(last: Line, line: Line, layout: _Layout) -> bool:
     """Whether ``line`` goes on with the paragraph whose last line is ``last``."""
     if max(last.size, line.size) > _SIZE * min(last.size, line.size) or last.kind is not line.kind:
         return False
+    if line.text[0] in _NEVER_FIRST:
+        return True
+    if line.kind is Kind.HEADLINE:
+        return line.above is not None and line.above <= _LINES * line.size and last.room < line.size
     closed = is_terminal(last.text)
     if _is_short(last, line) or is_furniture(line.text) or is_furniture(last.text):
         return False
     if line.indented:
         return not closed and last.indented and line.above is not None and "，" in last.text
-    if (
-        line.above is not None
-        and line.above > _APART * layout.leading * line.size
-        and (closed or line.kind is Kind.HEADLINE)
-    ):
+    if closed and line.above is not None and line.above > _APART * layout.leading * line.size:
         return False
     if closed and line.above is None and not _alike(last, line):
         return False

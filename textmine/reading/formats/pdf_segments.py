@@ -17,15 +17,19 @@ __all__ = ["Segment", "body_size", "joined", "segments", "union"]
 # a space in it, up to the third a segment, up to the fourth a headline, which may hold a wide space.
 _RUN = 0.3
 _SPACED_RUN = 1.25
+# How far characters lie over each other where the blank halves of signs are cut off.
+_SQUEEZED = 0.65
 _GAP = 0.6
 _HEADLINE_GAP = 1.3
 HEADLINE = 1.25
 # How far base lines of one line may lie apart, and those of raised small signs.
 _LEVEL = 0.25
 _RAISED = 0.45
-# A gap that stands for a space: between Latin words, between Han characters, and where there is a sign for it.
+# A gap that stands for a space, in parts of the size and beyond the gap that is usual in the line: between Latin words, between Han
+# characters, between others (near a number or a comma lines are spaced out), and where there is a sign for it.
 _LATIN_SPACE = 0.2
-_HAN_SPACE = 0.9
+_HAN_SPACE = 0.22
+_OTHER_SPACE = 0.9
 _SIGN_SPACE = 0.12
 # So many segments on one base line are looked at for the one that goes on.
 _OPEN = 16
@@ -120,7 +124,7 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
             size = min(last.size, glyph.size)
             gap = glyph.left - last.right
             if (
-                -0.5 * size <= gap <= (_SPACED_RUN if glyph.space else _RUN) * size
+                -_SQUEEZED * size <= gap <= (_SPACED_RUN if glyph.space else _RUN) * size
                 and abs(glyph.baseline - last.baseline) <= 0.05 * size
                 and abs(glyph.size - last.size) <= 0.1 * size
             ):
@@ -138,7 +142,7 @@ def _goes_on(line: Sequence[Glyph], run: Sequence[Glyph], body: float, walls: li
     size, large = min(last.size, first.size), max(last.size, first.size)
     gap = first.left - last.right
     wide = _HEADLINE_GAP if size >= HEADLINE * body and large <= 1.1 * size else _GAP
-    if not -0.5 * size <= gap <= wide * size:
+    if not -_SQUEEZED * size <= gap <= wide * size:
         return False
     level = _LEVEL * size if large <= 1.7 * size else _RAISED * large if len(run) < 4 or len(line) < 4 else 0.0
     if abs(first.baseline - last.baseline) > level or large > 2.2 * size:
@@ -152,6 +156,10 @@ def _goes_on(line: Sequence[Glyph], run: Sequence[Glyph], body: float, walls: li
     return True
 
 
+def _is_han(mark: str) -> bool:
+    return "\u3400" <= mark <= "\u9fff" or mark >= "\U00020000"
+
+
 def _segment(line: Sequence[Glyph]) -> Segment:
     gaps = [right.left - left.right for left, right in pairwise(line)]
     usual = max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
@@ -162,7 +170,8 @@ def _segment(line: Sequence[Glyph]) -> Segment:
         if left.text.isascii() and right.text.isascii():
             space = room > _LATIN_SPACE or (right.space and room > 0.1)
         else:
-            space = room > _HAN_SPACE or (right.space and room > _SIGN_SPACE)
+            least = _HAN_SPACE if _is_han(left.text) and _is_han(right.text) else _OTHER_SPACE
+            space = room > least or (right.space and room > _SIGN_SPACE)
         words.append(" " * space + right.text)
     sizes = Counter(round(glyph.size, 1) for glyph in line)
     baselines = Counter(round(glyph.baseline, 1) for glyph in line)

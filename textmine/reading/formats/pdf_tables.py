@@ -198,25 +198,46 @@ def _spaced(row: Sequence[Segment]) -> bool:
 
 
 def _cleared(run: Sequence[Sequence[Segment]]) -> Table | None:
-    """The table that the rows ``run`` make up, or null."""
-    if len(run) < _ROWS:
+    """The table that the rows ``run`` make up, without what stands above it, or null."""
+    values = [row for row in run if any(_number().fullmatch(one.text) for one in row)]
+    if len(values) < _ROWS - 1:
         return None
-    spans = sorted((one.left, one.right) for row in run for one in row)
+    spans = sorted((one.left, one.right) for row in values for one in row)
+    size = values[0][0].size
     edges = [spans[0][0]]
     right = spans[0][1]
-    size = run[0][0].size
     for start, end in spans:
         if start - right >= _CLEAR * size:
             edges.append((right + start) / 2)
         right = max(right, end)
-    if len(edges) < 2:
+    first = run.index(values[0])
+    while first > 0 and _fits(run[first - 1], edges):
+        first -= 1
+    kept = run[first:]
+    if len(edges) < 2 or len(kept) < _ROWS:
         return None
     inside: dict[tuple[int, int], list[Segment]] = {}
-    for number, row in enumerate(run):
+    for number, row in enumerate(kept):
         for one in row:
-            inside.setdefault((number, bisect_right(edges, (one.left + one.right) / 2) - 1), []).append(one)
-    values = [lines for (_, column), lines in inside.items() if column > 0]
-    numbers = sum(len(lines) == 1 and _number().fullmatch(lines[0].text) is not None for lines in values)
-    if numbers < _NUMBERS * len(values) or numbers < _ROWS:
+            inside.setdefault((number, _column(one, edges)), []).append(one)
+    cells = [lines for (_, column), lines in inside.items() if column > 0]
+    numbers = sum(len(lines) == 1 and _number().fullmatch(lines[0].text) is not None for lines in cells)
+    if numbers < max(_ROWS, _NUMBERS * len(cells)):
         return None
-    return _table(union(one.box for row in run for one in row), len(edges), inside)
+    return _table(union(one.box for row in kept for one in row), len(edges), inside)
+
+
+def _column(one: Segment, edges: Sequence[float]) -> int:
+    return max(0, bisect_right(edges, (one.left + one.right) / 2) - 1)
+
+
+def _fits(row: Sequence[Segment], edges: Sequence[float]) -> bool:
+    """Whether ``row`` may be the head of a table with columns that begin at ``edges``: one piece in each at most, none across two."""
+    columns = [_column(one, edges) for one in row]
+    across = any(one.left < edge - 1 and one.right > edge + 1 for one in row for edge in edges[1:])
+    return len(set(columns)) == len(columns) and not across and _caption().match(row[0].text) is None
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(r"(?:附?[表图]|续表)\s*\d*|单位[:：]")
