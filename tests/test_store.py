@@ -21,7 +21,7 @@ from textmine.batch import Settings
 from textmine.errors import InputError, UsageError
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
-from textmine.store import FactStore, Query
+from textmine.store import Correction, Decision, FactStore, Query
 from textmine.store.database import VERSION, connect
 from textmine.store.fulltext import phrase, spaced
 from textmine.store.keeper import Ingested
@@ -403,3 +403,61 @@ def test_facts_as_a_frame(store: FactStore) -> None:
     frame = store.frame(Query(region="浙江", order="value"))
     assert list(frame["surface"]) == ["4.9万亿元", "4.6%"]
     assert frame["value"][0] == Decimal(4900000000000)
+
+
+def number_of(store: FactStore, surface: str) -> int:
+    (found,) = [fact.id for fact in store.facts(Query(limit=None, superseded=True)) if fact.claim.surface == surface]
+    return found
+
+
+def test_what_people_decide_holds_through_a_new_extraction(store: FactStore, archive: str) -> None:
+    store.review(number_of(store, "4.6%"), Decision.ACCEPTED, reviewer="李明")
+    store.review(number_of(store, "120万亩"), Decision.REJECTED, note="只是计划")
+    correction = Correction(indicator="粮食产量", regions="浙江;上海", period="2023")
+    store.review(number_of(store, "45.2万吨"), Decision.CORRECTED, correction)
+    before = dump(store.path)
+    for _ in range(2):
+        assert surfaces(store, review="rejected") == ["120万亩"]
+        assert "120万亩" not in surfaces(store, limit=None)
+        (fact,) = store.facts(Query(indicator="粮食产量", region="上海", period="2023"))
+        assert (fact.claim.surface, fact.claim.value, fact.review) == ("45.2万吨", Decimal(452000), "corrected")
+        assert [place.code for place in fact.claim.regions] == ["330000", "310000"]
+        assert set(surfaces(store, review="reviewed")) == {"4.6%", "120万亩", "45.2万吨"}
+        report = store.ingest([archive], PLAIN, again=True)
+        assert (report.articles, report.new) == (3, 0)
+    assert dump(store.path) == before
+
+
+def test_a_claim_that_is_no_longer_found_stays_where_a_person_accepted_it(store: FactStore, archive: str) -> None:
+    for surface, decision in (("4.6%", Decision.ACCEPTED), ("4.9万亿元", Decision.REJECTED)):
+        store.review(number_of(store, surface), decision)
+    store._connection.execute("UPDATE review SET start = start + 1")  # as if it stood elsewhere for the machine
+    store.ingest([archive], PLAIN, again=True)
+    found = [(fact.claim.rule, fact.review) for fact in store.facts(Query(review="reviewed"))]
+    assert found == [("review", "accepted")]
+
+
+def test_the_last_decision_counts(store: FactStore) -> None:
+    number = number_of(store, "4.6%")
+    store.review(number, Decision.REJECTED)
+    store.review(number, Decision.ACCEPTED)
+    assert "4.6%" in surfaces(store, limit=None)
+
+
+@pytest.mark.parametrize(
+    ("decision", "correction"),
+    [
+        (Decision.CORRECTED, None),
+        (Decision.ACCEPTED, Correction(unit="元")),
+        (Decision.CORRECTED, Correction(indicator="")),
+        (Decision.CORRECTED, Correction(period="neulich")),
+        (Decision.CORRECTED, Correction(value="viel")),
+        (Decision.CORRECTED, Correction(role="size")),
+    ],
+)
+def test_decisions_that_cannot_be_kept(store: FactStore, decision: Decision, correction: Correction | None) -> None:
+    with pytest.raises(UsageError):
+        store.review(number_of(store, "4.6%"), decision, correction)
+    with pytest.raises(UsageError, match="not in the database"):
+        store.review(10**9, Decision.ACCEPTED)
+    assert surfaces(store, review="reviewed") == []

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from textmine.cli import evaluate, explain, extract, facts, info, ingest, stats, train
+from textmine.cli import evaluate, explain, extract, facts, indicator, info, ingest, review, stats, train
 from textmine.cli.commands import COMMANDS, SUMMARY
 from textmine.cli.messages import complain
 from textmine.errors import TextmineError
@@ -29,6 +29,8 @@ for _name, _command in (
     ("explain", explain.explain),
     ("ingest", ingest.ingest),
     ("facts", facts.facts),
+    ("review", review.review),
+    ("indicator", indicator.indicator),
     ("evaluate", evaluate.evaluate),
     ("train", train.train),
     ("info", info.info),

@@ -42,6 +42,10 @@ def facts(
     ] = None,
     confidence: Annotated[float | None, typer.Option(help="Least confidence, 0 to 1.", metavar="NUMBER")] = None,
     superseded: Annotated[bool, typer.Option("--superseded", help="Take older versions of articles too.")] = False,
+    reviewed: Annotated[
+        str | None,
+        typer.Option("--review", help="accepted, corrected, rejected, reviewed or open.", metavar="STATE"),
+    ] = None,
     articles: Annotated[bool, typer.Option("--articles", help="List articles that hold WORDS instead.")] = False,
     order: Annotated[
         str | None, typer.Option(help="period, published, value, confidence or relevance.", metavar="ORDER")
@@ -78,6 +82,7 @@ def facts(
         status=status,
         confidence=confidence,
         superseded=superseded,
+        review=reviewed,
         order=order,
         limit=limit or None,
     )

@@ -36,6 +36,9 @@ def ingest(
     verify: Annotated[
         bool, typer.Option("--verify", help="Read files again whose size and time of change are as they were.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Extract known articles anew; what people decided on claims holds on.")
+    ] = False,
 ) -> None:
     """Stores articles and what was found in them; what is stored already is left as it is, what is bad is told."""
     from textmine.batch import Settings
@@ -55,6 +58,7 @@ def ingest(
             encoding=encoding,
             columns=named_columns(columns),
             verify=verify,
+            again=again,
             progress=progress.count,
         )
     progress.clear()

@@ -33,9 +33,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A claim in the database; its offsets are those of the article's text there. ``key`` is the normalised indicator."""
+    """A claim in the database; its offsets are those of the article's text there.
+
+    ``key`` is the normalised indicator, ``review`` what a person decided: accepted, corrected, rejected or null.
+    """
 
     id: int
     key: str
     claim: Claim
     article: Found
+    review: str | None = None

@@ -8,5 +8,6 @@
 
 from textmine.store.api import FactStore, Report
 from textmine.store.query import Query
+from textmine.store.review import Correction, Decision
 
-__all__ = ["FactStore", "Query", "Report"]
+__all__ = ["Correction", "Decision", "FactStore", "Query", "Report"]

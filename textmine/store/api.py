@@ -12,10 +12,11 @@ from textmine.batch import Settings
 from textmine.errors import InputError
 from textmine.records.facts import Fact, Found
 from textmine.store import search
-from textmine.store.database import connect, told
+from textmine.store.database import connect, told, writing
 from textmine.store.ingest import ingest
 from textmine.store.keeper import Ingested
 from textmine.store.query import Query
+from textmine.store.review import Correction, Decision, decide
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,22 +77,47 @@ class FactStore:
         encoding: str | None = None,
         columns: Mapping[str, str] | None = None,
         verify: bool = False,
+        again: bool = False,
         progress: Callable[[Ingested], None] | None = None,
     ) -> Report:
         """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction.
 
-        Known articles and unchanged files are left as they are; ``verify`` reads also files whose size and time of change are as they were.
+        Known articles and unchanged files are left as they are; ``verify`` reads also files whose size and time of change are as they were,
+        ``again`` extracts known articles anew; what people decided on claims holds on.
         """
         report = Report()
         with told(self.path):
             parts = ingest(
-                self._connection, patterns, settings, jobs=jobs, encoding=encoding, columns=columns, verify=verify
+                self._connection,
+                patterns,
+                settings,
+                jobs=jobs,
+                encoding=encoding,
+                columns=columns,
+                verify=verify,
+                again=again,
             )
             for part in parts:
                 report += part
                 if progress is not None:
                     progress(part)
         return report
+
+    def review(
+        self,
+        claim_id: int,
+        decision: Decision,
+        correction: Correction | None = None,
+        *,
+        reviewer: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Keeps what a person decided on the claim with the number ``claim_id``; it holds through every new extraction.
+
+        Raises :class:`~textmine.errors.UsageError` for a claim that is not there and fields that cannot be so.
+        """
+        with told(self.path), writing(self._connection):
+            decide(self._connection, claim_id, decision, correction, reviewer=reviewer, note=note)
 
     def facts(self, query: Query) -> tuple[Fact, ...]:
         """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""

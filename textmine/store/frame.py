@@ -36,6 +36,7 @@ class FactRow(NamedTuple):
     source: str | None
     dimension: str | None
     confidence: float
+    review: str | None
     surface: str
     start: int
     end: int
@@ -71,6 +72,7 @@ def fact_row(fact: Fact) -> FactRow:
         source=claim.source,
         dimension=claim.dimension,
         confidence=claim.confidence,
+        review=fact.review,
         surface=claim.surface,
         start=claim.start,
         end=claim.end,

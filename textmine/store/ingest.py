@@ -62,22 +62,24 @@ def ingest(
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     verify: bool = False,
+    again: bool = False,
 ) -> Iterator[Ingested]:
     """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
 
-    ``verify`` reads also the files whose size and time of change are as they were. Raises :class:`sqlite3.Error`; what was told is stored.
+    ``verify`` reads also the files whose size and time of change are as they were; ``again`` extracts known articles anew too, as a
+    later version of textmine or another dictionary asks for. Raises :class:`sqlite3.Error`; what was told is stored.
     """
     names = list(patterns)
     run = _begin(connection, settings, names)
-    feed = _Feed(connection, settings.published, encoding, columns, verify=verify)
+    feed = _Feed(connection, settings.published, encoding, columns, verify=verify, again=again)
     waiting: list[tuple[_Turn, Result | InputError | None]] = []
     for result in results(feed.items(names), settings, jobs):
         waiting.append((feed.turns.popleft(), result))
         if len(waiting) >= BATCH:
-            yield _store(connection, run, waiting)
+            yield _store(Keeper(connection, run, again=again), connection, waiting)
             waiting = []
     waiting.append((_Turn(None, tuple(feed.pending)), None))
-    yield _store(connection, run, waiting)
+    yield _store(Keeper(connection, run, again=again), connection, waiting)
     with writing(connection):
         connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
 
@@ -110,13 +112,15 @@ class _Feed:
         columns: Mapping[str, str] | None,
         *,
         verify: bool,
+        again: bool,
     ) -> None:
         self.turns: deque[_Turn] = deque()
         self.pending: list[_Seen | _End] = []
         self._connection = connection
         self._published = published
         self._reading = (encoding, columns)
-        self._verify = verify
+        self._verify = verify or again
+        self._again = again
         self._under_way: set[str] = set()
 
     def items(self, patterns: Sequence[str]) -> Iterator[Document | InputError]:
@@ -160,7 +164,8 @@ class _Feed:
             text = text_of(article, document.text)
             known = content_hash(article.title, article.published or self._published, text)
             query = "SELECT 1 FROM article WHERE hash = ?"
-            if known in self._under_way or self._connection.execute(query, (known,)).fetchone():
+            stored = not self._again and self._connection.execute(query, (known,)).fetchone()
+            if known in self._under_way or stored:
                 self.pending.append(_Seen(source, article, known, text))
             else:
                 self._under_way.add(known)
@@ -179,10 +184,9 @@ def _stat(path: Path) -> Source:
 
 
 def _store(
-    connection: sqlite3.Connection, run: int, waiting: Sequence[tuple[_Turn, Result | InputError | None]]
+    keeper: Keeper, connection: sqlite3.Connection, waiting: Sequence[tuple[_Turn, Result | InputError | None]]
 ) -> Ingested:
     """Stores results and what comes before them, all or nothing."""
-    keeper = Keeper(connection, run)
     with writing(connection):
         for turn, result in waiting:
             for event in turn.before:

@@ -11,7 +11,8 @@ from textmine.errors import InputError, LeftOutError
 from textmine.records import Article, Document, Extraction
 from textmine.store import near
 from textmine.store.fulltext import spaced
-from textmine.store.rows import content_hash, insert_findings, text_of
+from textmine.store.review import apply_reviews
+from textmine.store.rows import content_hash, delete_findings, insert_findings, text_of
 
 __all__ = ["Ingested", "Keeper", "Source"]
 
@@ -39,11 +40,12 @@ class Ingested:
 
 
 class Keeper:
-    """Writes inside a transaction that is open."""
+    """Writes inside a transaction that is open; with ``again`` what was found in a known article gives way to what is found now."""
 
-    def __init__(self, connection: sqlite3.Connection, run: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: int, *, again: bool = False) -> None:
         self._connection = connection
         self._run = run
+        self._again = again
         self._articles = self._new = self._claims = self._sources = 0
         self._errors: list[InputError] = []
 
@@ -65,6 +67,8 @@ class Keeper:
         article_id = self._known(known)
         if article_id is None:
             article_id = self._insert(article, text, known, extraction)
+        elif self._again:
+            self._replace(article_id, extraction)
         self._sight(source, article, article_id, text)
 
     def seen(self, source: Source, article: Article, known: str, text: str) -> None:
@@ -113,6 +117,16 @@ class Keeper:
         self._claims += insert_findings(self._connection, article_id, extraction)
         self._new += 1
         return article_id
+
+    def _replace(self, article_id: int, extraction: Extraction) -> None:
+        """Puts what is found now in the place of what was found before; what people decided holds on."""
+        main = next((found.dimension for found in extraction.dimensions if found.main), None)
+        self._connection.execute(
+            "UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (main, self._run, article_id)
+        )
+        delete_findings(self._connection, article_id)
+        self._claims += insert_findings(self._connection, article_id, extraction)
+        apply_reviews(self._connection, article_id)
 
     def _link(self, article_id: int, text: str) -> None:
         """Links the article to those of nearly the same words."""

@@ -19,6 +19,7 @@ ORDERS: Final[dict[str, str]] = {
     "published": "article.published IS NULL, article.published DESC, claim.id",
     "value": "claim.value_real DESC, claim.id",
     "confidence": "claim.confidence DESC, claim.id",
+    "doubt": "claim.confidence, claim.id",
     "relevance": "rank, claim.id",
 }
 """What facts can be ordered by; relevance needs words of the text."""
@@ -31,6 +32,7 @@ class Query:
     ``indicator`` is an indicator as newspapers write it, ``words`` stand in the text or title. ``region`` is a place; ``within`` takes the
     places inside it too. ``period`` takes the claims whose period overlaps it. ``least`` and ``most`` bound the value in canonical units
     without scale. ``published_from`` and ``published_to`` are ISO dates. ``superseded`` takes older versions of articles too.
+    ``review`` is accepted, corrected, rejected, reviewed (any of these) or open (none); by default what people rejected is left out.
     """
 
     indicator: str | None = None
@@ -51,6 +53,7 @@ class Query:
     status: str | None = None
     confidence: float | None = None
     superseded: bool = False
+    review: str | None = None
     order: str | None = None
     limit: int | None = 20
     offset: int = 0
@@ -72,14 +75,22 @@ def statement(query: Query) -> tuple[str, list[str | int | float]]:
     Raises :class:`UsageError` for a place, period or order that is not known.
     """
     where = _Conditions([], [])
+    if query.words:
+        where.add("fulltext MATCH ?", phrase(query.words))
+    _of_article(query, where)
+    by_article = bool(where.terms)
+    if not query.superseded:
+        where.add("NOT article.superseded")
+    before = len(where.terms)
+    _of_claim(query, where)
     tables = "claim JOIN article ON article.id = claim.article_id"
     if query.words:
         tables = (
             "fulltext JOIN article ON article.id = fulltext.rowid CROSS JOIN claim ON claim.article_id = article.id"
         )
-        where.add("fulltext MATCH ?", phrase(query.words))
-    _of_claim(query, where)
-    _of_article(query, where)
+    elif by_article and len(where.terms) == before:  # nothing else to begin with
+        tables = "article CROSS JOIN claim ON claim.article_id = article.id"
+    _review(query.review, where)
     order = query.order or ("relevance" if query.words else "period")
     if order not in ORDERS or (order == "relevance" and not query.words):
         known = ", ".join(name for name in ORDERS if name != "relevance" or query.words)
@@ -116,6 +127,20 @@ def _of_claim(query: Query, where: _Conditions) -> None:
             where.add(f"claim.{column}", value)
 
 
+def _review(review: str | None, where: _Conditions) -> None:
+    terms = {
+        None: "claim.review IS NOT 'rejected'",
+        "open": "claim.review IS NULL",
+        "reviewed": "claim.review IS NOT NULL",
+    }
+    if review in terms:
+        where.add(terms[review])
+    elif review in ("accepted", "corrected", "rejected"):
+        where.add("claim.review = ?", review)
+    else:
+        raise UsageError(f"review {review!r} is not known; use accepted, corrected, rejected, reviewed or open")
+
+
 def _region(name: str, where: _Conditions, *, within: bool) -> None:
     """Claims about the place ``name``, and with ``within`` about those inside it: their codes begin with the same digits."""
     places = lookup(name)
@@ -131,8 +156,6 @@ def _region(name: str, where: _Conditions, *, within: bool) -> None:
 
 
 def _of_article(query: Query, where: _Conditions) -> None:
-    if not query.superseded:
-        where.add("NOT article.superseded")
     if query.publisher:
         where.add("article.publisher = ?", query.publisher)
     if query.published_from:

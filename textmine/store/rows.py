@@ -23,7 +23,16 @@ from textmine.records import (
     Status,
 )
 
-__all__ = ["CLAIM_COLUMNS", "claim_of", "content_hash", "insert_findings", "key_of", "real", "text_of"]
+__all__ = [
+    "CLAIM_COLUMNS",
+    "claim_of",
+    "content_hash",
+    "delete_findings",
+    "insert_findings",
+    "key_of",
+    "real",
+    "text_of",
+]
 
 CLAIM_COLUMNS = (
     "article_id",
@@ -133,6 +142,15 @@ def insert_findings(connection: sqlite3.Connection, article_id: int, extraction:
     _many(connection, "claim_region", regions)
     _many(connection, "evidence", evidence)
     return len(extraction.claims)
+
+
+def delete_findings(connection: sqlite3.Connection, article_id: int) -> None:
+    """Takes away what was found in an article, but not what people decided on it."""
+    of_claims = "claim_id IN (SELECT id FROM claim WHERE article_id = ?)"
+    for table in ("claim_region", "evidence"):
+        connection.execute(f"DELETE FROM {table} WHERE {of_claims}", (article_id,))
+    for table in ("claim", "entity", "dimension", "passage"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
 
 
 def _many(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[Cell, ...]]) -> None:

@@ -122,7 +122,8 @@ CREATE TABLE claim (                      -- a number that says something about 
     dimension         TEXT,
     confidence        REAL NOT NULL,
     related           TEXT,               -- names of claims of the article, divided by spaces
-    rule              TEXT NOT NULL,
+    rule              TEXT NOT NULL,      -- what found the number; review where only a person says so
+    review            TEXT CHECK (review IN ('accepted', 'corrected', 'rejected')),
     UNIQUE (article_id, name)
 ) STRICT;
 CREATE INDEX claim_key ON claim (indicator_key, period_from);
@@ -130,6 +131,8 @@ CREATE INDEX claim_period ON claim (period_from, period_to);
 CREATE INDEX claim_value ON claim (unit, value_real);
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX claim_dimension ON claim (dimension) WHERE dimension IS NOT NULL;
+
+CREATE INDEX claim_review ON claim (review) WHERE review IS NOT NULL;
 
 CREATE TABLE claim_region (               -- the regions of a claim; none where it is unknown
     claim_id INTEGER NOT NULL REFERENCES claim,
@@ -153,6 +156,20 @@ CREATE TABLE evidence (                   -- the words that gave a field of a cl
     reach    TEXT NOT NULL,
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review (                     -- what a person decided on a claim; the latest for a place in an article counts
+    id         INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article,
+    start      INTEGER NOT NULL,
+    "end"      INTEGER NOT NULL,
+    decision   TEXT NOT NULL CHECK (decision IN ('accepted', 'corrected', 'rejected')),
+    fields     TEXT NOT NULL,             -- the whole claim as it was decided on, JSON: columns of claim, and regions
+    changed    TEXT NOT NULL,             -- names of the fields that the person changed, divided by spaces
+    reviewer   TEXT,
+    note       TEXT,
+    decided    TEXT NOT NULL              -- UTC, ISO 8601
+) STRICT;
+CREATE INDEX review_place ON review (article_id, start, "end", id);
 
 CREATE TABLE signature (                  -- what near copies of an article have in common (MinHash bands)
     band       INTEGER NOT NULL,

@@ -35,6 +35,7 @@ def facts(connection: sqlite3.Connection, query: Query) -> tuple[Fact, ...]:
             key=rows[claim]["indicator_key"],
             claim=claim_of(rows[claim], regions[claim], evidence[claim]),
             article=named[rows[claim]["article_id"]],
+            review=rows[claim]["review"],
         )
         for claim in ids
     )
