@@ -42,6 +42,8 @@ _READERS = {
     ".shtml": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".doc": "docx",
 }
 # What is looked for in directories and archives: all of these but .json, which is mostly something else.
 _PLAIN = tuple(ending for ending, module in _READERS.items() if ending != ".json" and module != "compressed")
@@ -56,6 +58,7 @@ ENDINGS = (
 STREAMED = ("json_lines", "csv_rows")
 _CONTAINERS = ("compressed", "zipped", "tarred", "warc")
 LIMIT_DEPTH = 4
+_PDF = b"%PDF-"
 
 
 def reader_of(name: str) -> str | None:
@@ -74,6 +77,8 @@ def documents(given: Input) -> Iterator[Document | InputError]:
             ending = ""
         given = given._replace(name=given.name + (ending if reader_of(ending) else ""))
         module = reader_of(given.name) or "text"
+    if module != "pdf" and given.stream.peek(len(_PDF)).startswith(_PDF):
+        module = "pdf"  # under any name
     if module in _CONTAINERS and given.depth >= LIMIT_DEPTH:
         raise InputError(
             f"{given.where}: archives lie inside archives more than {LIMIT_DEPTH} deep; unpack the outer ones first"

@@ -32,6 +32,8 @@ __all__ = ["read"]
 
 _LIMIT_BYTES = 512 * 1024 * 1024
 _LIMIT_PAGES = 10_000
+# So far from its beginning a PDF file says that it is one.
+_HEAD = 1024
 # A page on which more of the characters than this are unknown is not read.
 _UNKNOWN = 0.3
 
@@ -59,6 +61,8 @@ def read(given: Input) -> Iterator[Document | InputError]:
         raise InputError(f"{given.where}: the PDF file is larger than {_LIMIT_BYTES // 2**20} MiB; split it")
     if not data:
         raise InputError(f"{given.where}: the file is empty; give a PDF file with text")
+    if b"%PDF-" not in data[:_HEAD]:
+        raise InputError(f"{given.where}: this is no PDF file; give it the ending of what it is")
     opened = _opened(data, given.where)
     try:
         counted = _Count([], [])
