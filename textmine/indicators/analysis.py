@@ -28,7 +28,7 @@ def analyse(
 
     ``aliases`` are those of :func:`textmine.indicators.read_aliases`; by default the built-in ones. Never raises for any text.
     """
-    return _analyse(words, unit, None if role is None else Role(role), built_in() if aliases is None else aliases)
+    return analysed(words, unit, None if role is None else Role(role), built_in() if aliases is None else aliases)
 
 
 def normalise(
@@ -39,7 +39,7 @@ def normalise(
 
 
 @lru_cache(maxsize=65536)
-def _analyse(words: str, unit: str | None, role: Role | None, aliases: Aliases) -> Indicator:
+def analysed(words: str, unit: str | None, role: Role | None, aliases: Aliases) -> Indicator:
     found = name(words, aliases)
     if unit is not None or role is not None:
         asked = _asked(found, unit, role)

@@ -87,10 +87,16 @@ class IndicatorIndex:
         near = [
             Near(words=other.words, indicator=other, similarity=similarity(asked, other))
             for base in self._candidates(asked.base, max(COMPARED, limit))
-            for key in self._keys[base]
-            for other in self._names[key][:1]
+            for other in self._told(base, asked)
         ]
         return tuple(sorted(near, key=_rank)[:limit])
+
+    def _told(self, base: str, asked: Indicator) -> list[Indicator]:
+        """What is told of ``base``: all of it where it is the base asked for, else what is told in the same form, or the first."""
+        told = [self._names[key][0] for key in self._keys[base]]
+        if base == asked.base:
+            return told
+        return [other for other in told if other.form is asked.form] or told[:1]
 
     def _candidates(self, base: str, most: int) -> Iterator[str]:
         """The bases that share most with ``base``, itself first where it is known."""

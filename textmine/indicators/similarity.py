@@ -75,7 +75,8 @@ def _else(share: float, against: list[Reason]) -> Relation:
 
 def features(first: Indicator, second: Indicator, share: float | None = None) -> Mapping[str, float]:
     """What the model weighs; the order of the two does not matter."""
-    left, right = _leftover(first.base, second.base), _leftover(second.base, first.base)
+    shared = _shared(_characters(first.base), _characters(second.base))
+    left, right = len(first.base) - shared, len(second.base) - shared
     return {
         "bias": 1.0,
         "dice": dice(first.base, second.base) if share is None else share,
@@ -103,13 +104,18 @@ def dice(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     first, second = _pairs(one), _pairs(other)
-    small, large = (first, second) if len(first) <= len(second) else (second, first)
-    shared = sum(min(count, large[pair]) for pair, count in small.items() if pair in large)
-    return 2 * shared / (first.total() + second.total())
+    return 2 * _shared(first, second) / (max(1, len(one) - 1) + max(1, len(other) - 1))
 
 
-def _leftover(one: str, other: str) -> int:
-    return (Counter(one) - Counter(other)).total()
+@lru_cache(maxsize=65536)
+def _characters(text: str) -> Counter[str]:
+    return Counter(text)
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many members two bags have in common."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return sum([min(count, large[some]) for some, count in small.items() if some in large])
 
 
 def _units_differ(first: Indicator, second: Indicator) -> bool:
