@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Frequency", "Measure", "Missing", "Observation", "Prices", "Release", "Series", "Span"]
 
+
 class Measure(StrEnum):
     """What the figures of a series say of their indicator."""
 
