@@ -58,6 +58,8 @@ SAME = [
     ("GDP增速", "地区生产总值比上年增长"),
     ("美国CPI涨幅", "居民消费价格涨幅"),
     ("有效发明专利数", "有效发明专利"),
+    ("粮食产量占全国粮食产量的比重", "粮食产量占全国的比重"),
+    ("第三产业增加值占全市GDP的比重", "第三产业增加值占地区生产总值比重"),
     ("共有有色金属企业", "有色金属企业"),
 ]
 OTHER = [
@@ -86,6 +88,7 @@ OTHER = [
     ("东盟进出口", "进出口总额"),
     ("中亚五国进出口", "五国进出口"),
     ("中国游客", "游客"),
+    ("经济", "GDP"),
     ("世界经济增长贡献率", "经济增长贡献率"),
     ("有色金属产量", "色金属产量"),
 ]
@@ -127,6 +130,7 @@ def test_what_is_taken_out_is_told() -> None:
         ("地区生产总值指数(1978=100)", Form.INDEX, Basis.SINCE, None, None),
         ("实际使用外资", Form.LEVEL, None, None, None),
         ("人口自然增长率", Form.LEVEL, None, None, None),
+        ("产业发展实际", Form.LEVEL, None, None, None),
         ("经济增长贡献率", Form.LEVEL, None, None, None),
     ],
 )
@@ -293,7 +297,9 @@ def test_index_finds_the_nearest() -> None:
     assert index.nearest("") == index.nearest("GDP", limit=0) == IndicatorIndex().nearest("GDP") == ()
     index.add("火星基地氧气产量")
     index.add("火星基地的氧气产量")
+    known = len(index)
     index.add("增速")
+    assert len(index) == known
     assert index.nearest("火星基地氧气总产量")[0].words == "火星基地氧气产量"
     assert index.names("火星基地氧气产量") == ("火星基地氧气产量", "火星基地的氧气产量")
     assert index.nearest("氧气产量", unit="%", role="change")[0].similarity.relation is not Relation.SAME
