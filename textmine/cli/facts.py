@@ -22,7 +22,12 @@ def facts(
     words: Annotated[
         str | None, typer.Argument(help="Words that stand in the title or text of the article.", metavar="[WORDS]")
     ] = None,
-    indicator: Annotated[str | None, typer.Option(help="What is measured.", metavar="WORDS")] = None,
+    indicator: Annotated[
+        str | None, typer.Option(help="What is measured, in any of its wordings.", metavar="WORDS")
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option(help="Words that stand somewhere in the indicator.", metavar="WORDS")
+    ] = None,
     region: Annotated[str | None, typer.Option(help="A place.", metavar="NAME")] = None,
     within: Annotated[bool, typer.Option("--within", help="Take the places inside --region too.")] = False,
     period: Annotated[
@@ -67,6 +72,7 @@ def facts(
     query = Query(
         words=words,
         indicator=indicator,
+        like=like,
         region=region,
         within=within,
         period=period,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from textmine.errors import UsageError
+from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.store.fulltext import phrase
-from textmine.store.rows import key_of, real
+from textmine.store.rows import real
 
 __all__ = ["ORDERS", "Query", "statement"]
 
@@ -29,13 +30,16 @@ ORDERS: Final[dict[str, str]] = {
 class Query:
     """What facts are asked for; null leaves a field open.
 
-    ``indicator`` is an indicator as newspapers write it, ``words`` stand in the text or title. ``region`` is a place; ``within`` takes the
-    places inside it too. ``period`` takes the claims whose period overlaps it. ``least`` and ``most`` bound the value in canonical units
-    without scale. ``published_from`` and ``published_to`` are ISO dates. ``superseded`` takes older versions of articles too.
-    ``review`` is accepted, corrected, rejected, reviewed (any of these) or open (none); by default what people rejected is left out.
+    ``indicator`` is an indicator as newspapers write it: all its wordings are found, its levels, growth and shares; only its growth
+    where it says so (工业增加值增速). ``like`` stands somewhere in the indicator as written. ``words`` stand in the text or title.
+    ``region`` is a place; ``within`` takes the places inside it too. ``period`` takes the claims whose period overlaps it. ``least``
+    and ``most`` bound the value in canonical units without scale. ``published_from`` and ``published_to`` are ISO dates.
+    ``superseded`` takes older versions of articles too. ``review`` is accepted, corrected, rejected, reviewed (any of these) or open
+    (none); by default what people rejected is left out.
     """
 
     indicator: str | None = None
+    like: str | None = None
     words: str | None = None
     region: str | None = None
     within: bool = False
@@ -102,7 +106,14 @@ def statement(query: Query) -> tuple[str, list[str | int | float]]:
 
 def _of_claim(query: Query, where: _Conditions) -> None:
     if query.indicator:
-        where.add("claim.indicator_key = ?", key_of(query.indicator))
+        meaning = analyse(query.indicator)
+        if meaning.key == meaning.base:
+            where.add("claim.indicator_base = ?", meaning.base)
+        else:
+            where.add("claim.indicator_key = ?", meaning.key)
+    if query.like:
+        pattern = "".join("\\" + mark if mark in "%_\\" else mark for mark in query.like)
+        where.add("claim.id IN (SELECT id FROM claim WHERE indicator LIKE ? ESCAPE '\\')", f"%{pattern}%")
     if query.region:
         _region(query.region, where, within=query.within)
     if query.period:

@@ -15,10 +15,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from textmine.errors import UsageError
+from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.records import Kind, Place, Role, Status
-from textmine.store.rows import CLAIM_COLUMNS, key_of, real
+from textmine.store.rows import CLAIM_COLUMNS, real
 
 __all__ = ["Correction", "Decision", "apply_reviews", "decide"]
 
@@ -86,6 +87,8 @@ def decide(
     kept: dict[str, object] = {**columns, "regions": [list(region) for region in regions]}
     for name, words in changed.items():
         kept.update(_written(name, words))
+    meaning = analyse(str(kept["indicator"]), unit=_text(kept["unit"]), role=_text(kept["role"]))
+    kept.update(indicator_key=meaning.key, indicator_base=meaning.base)
     connection.execute(
         'INSERT INTO review (article_id, start, "end", decision, fields, changed, reviewer, note, decided) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,12 +125,14 @@ def _written(name: str, words: str) -> dict[str, object]:
             told["period_from"] = first.isoformat() if first else None
             told["period_to"] = last.isoformat() if last else None
         return told
-    if name == "indicator":
-        return {"indicator": words, "indicator_key": key_of(words)}
     if name == "value":
         value = _decimal(words)
         return {"value": words, "value_real": real(value), "low": words, "high": words}
     return {name: words or None}
+
+
+def _text(cell: object) -> str | None:
+    return None if cell is None else str(cell)
 
 
 def _decimal(words: str) -> Decimal:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.records import (
     Article,
@@ -29,7 +30,6 @@ __all__ = [
     "content_hash",
     "delete_findings",
     "insert_findings",
-    "key_of",
     "real",
     "text_of",
 ]
@@ -51,6 +51,7 @@ CLAIM_COLUMNS = (
     "quantity",
     "indicator",
     "indicator_key",
+    "indicator_base",
     "period",
     "period_from",
     "period_to",
@@ -80,11 +81,6 @@ def content_hash(title: str | None, published: str | None, text: str) -> str:
     """What makes two articles one: the SHA-256 of title, date and text."""
     parts = "\0".join((title or "", published or "", text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def key_of(indicator: str) -> str:
-    """The key of ``indicator`` under which its wordings meet."""
-    return "".join(indicator.split()).casefold()
 
 
 def insert_findings(connection: sqlite3.Connection, article_id: int, extraction: Extraction) -> int:
@@ -160,6 +156,7 @@ def _many(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[Cell,
 
 def _claim_row(article_id: int, claim: Claim, shift: int) -> tuple[Cell, ...]:
     base = claim.baseline
+    meaning = analyse(claim.indicator, unit=claim.unit, role=claim.role)
     first, last = arithmetic.bounds(claim.period) if claim.period else (None, None)
     return (
         article_id,
@@ -177,7 +174,8 @@ def _claim_row(article_id: int, claim: Claim, shift: int) -> tuple[Cell, ...]:
         claim.unit,
         claim.quantity,
         claim.indicator,
-        key_of(claim.indicator),
+        meaning.key,
+        meaning.base,
         claim.period,
         first.isoformat() if first else None,
         last.isoformat() if last else None,

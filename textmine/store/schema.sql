@@ -107,6 +107,7 @@ CREATE TABLE claim (                      -- a number that says something about 
     quantity          TEXT,
     indicator         TEXT NOT NULL,      -- as said
     indicator_key     TEXT NOT NULL,      -- normalised: the same for all wordings of one thing
+    indicator_base    TEXT NOT NULL,      -- the key without 增速, 占比 …: level, growth and share of one thing have it in common
     period            TEXT,
     period_from       TEXT,
     period_to         TEXT,
@@ -127,6 +128,8 @@ CREATE TABLE claim (                      -- a number that says something about 
     UNIQUE (article_id, name)
 ) STRICT;
 CREATE INDEX claim_key ON claim (indicator_key, period_from);
+CREATE INDEX claim_base ON claim (indicator_base, period_from);
+CREATE INDEX claim_indicator ON claim (indicator);
 CREATE INDEX claim_period ON claim (period_from, period_to);
 CREATE INDEX claim_value ON claim (unit, value_real);
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
