@@ -94,16 +94,13 @@ def _cut(found: Record, where: str) -> Record:
 
 
 def _fitting(row: _Row, wanted: int, where: str) -> list[str]:
-    """The cells of ``row``, without empty ones at its end that are too many. Raises :class:`InputError` for other numbers."""
-    cells = row.cells
-    while len(cells) > wanted and not cells[-1].strip():
-        cells.pop()
-    if len(cells) != wanted:
+    """The cells of ``row``. Raises :class:`InputError` where they are not as many as the columns."""
+    if len(row.cells) != wanted:
         raise InputError(
-            f"{where}:{row.number}: the row has {len(cells)} cells, the first row names {wanted}; "
+            f"{where}:{row.number}: the row has {len(row.cells)} cells, the first row names {wanted}; "
             "put quotation marks around cells that hold a delimiter or a line end"
         )
-    return cells
+    return row.cells
 
 
 def _names(row: _Row, given: Input) -> list[str]:

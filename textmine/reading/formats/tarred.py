@@ -31,6 +31,7 @@ class _Part(io.RawIOBase):
     def __init__(self, stream: io.BufferedReader, size: int, where: str, budget: Budget | None) -> None:
         super().__init__()
         self._stream, self.left, self._where, self._budget = stream, size, where, budget
+        self.broken = False
 
     def readable(self) -> bool:
         """Whether bytes can be read: always."""
@@ -45,7 +46,7 @@ class _Part(io.RawIOBase):
         if self._budget:
             self._budget.take(len(data))
         if len(data) < wanted:
-            self.left = 0
+            self.left, self.broken = 0, True
             raise _damaged(self._where, "it breaks off")
         view[:wanted] = data
         return wanted
@@ -71,7 +72,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
         name = longer or file_name(header.name.encode("latin-1"))
         part = _Part(given.stream, bulk, given.where, budget)
         yield from _member(part, name, header, found)
-        if found.budget.exhausted:
+        if found.budget.exhausted or part.broken:
             return
         _Part(given.stream, part.left + -bulk % _BLOCK, given.where, budget).skip()
         longer = size = None
