@@ -23,7 +23,7 @@ from textmine.reading.dates import first_date
 from textmine.reading.decode import decode
 from textmine.reading.furniture import is_furniture
 from textmine.reading.lines import is_caption
-from textmine.records import Document
+from textmine.records import BlockKind, Document
 
 FOLDER = Path(__file__).parents[1] / "corpora" / "reading"
 LAYOUTS = sorted(FOLDER.glob("*.txt"))
@@ -49,9 +49,10 @@ def told(document: Document) -> str:
             **article.extra,
         }
         found += [f"{name}: {value}" for name, value in fields.items() if value]
-        found += [
-            f"{block.kind[0].upper()} {article.text[block.start : block.end].strip()}" for block in article.blocks
-        ]
+        for block in article.blocks:
+            words = article.text[block.start : block.end].strip()
+            table = block.kind is BlockKind.TABLE
+            found += [f"| {row}" for row in words.split("\n")] if table else [f"{block.kind[0].upper()} {words}"]
     return "\n".join(found) + "\n"
 
 
@@ -109,7 +110,7 @@ def test_layouts_in_every_encoding(encoding: str, tmp_path: Path) -> None:
 def test_there_are_layouts_of_every_kind() -> None:
     assert len(LAYOUTS) > 50
     kinds = {line[0] for path in LAYOUTS for line in layout(path)[1].splitlines() if line[1] == " "}
-    assert kinds == set("TBHP")
+    assert kinds == set("TBHP|")
 
 
 @pytest.mark.parametrize("row", rows("reading_furniture"), ids=lambda row: f"{row[0]}-{row[2][:12]}")
@@ -546,7 +547,7 @@ def test_a_last_line_is_the_headline_where_it_tells_the_article(line: str, title
     [
         ("编者按：今年是江州设市三十周年。", "江州地铁3号线试运行"),
         ("核心提示\n去年，江州新增上市公司9家。", "江州地铁3号线试运行"),
-        ("导读刊物《江州人》创刊", "导读刊物《江州人》创刊"),
+        ("导读刊物《江州人》创刊", "导读刊物《江州人》创刊 江州地铁3号线试运行"),
     ],
 )
 def test_a_note_is_no_headline(first: str, title: str) -> None:
@@ -572,7 +573,7 @@ def test_a_line_that_repeats_the_title_is_the_headline(line: str, kind: str) -> 
 
 @pytest.mark.parametrize(
     ("first", "column"),
-    [("区域经济", "区域经济"), ("区域经济高质量发展观察", None), ("外贸增长新能源挑大", None)],
+    [("区域经济", "区域经济"), ("区域经济高质量发展十年记", None), ("外贸增长新能源挑大", None)],
 )
 def test_a_column_title_is_short_and_set_apart(first: str, column: str | None) -> None:
     (article,) = from_text(f"{first}\n\n外贸增长8.6%\n\n本报讯（记者 白露）{SENTENCES[0]}").articles

@@ -16,12 +16,16 @@ from textmine.reading.cleaned import Cleaner, comparable, tidy
 from textmine.reading.furniture import closes_article
 from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, items_of
 from textmine.reading.issue import Pages, published
-from textmine.reading.joining import paragraphs, structured
+from textmine.reading.joining import around_tables, structured
 from textmine.reading.lines import lines
+from textmine.reading.text_tables import text_tables
 from textmine.reading.traditional import plain, told
 from textmine.records import Article, Block, BlockKind
 
 __all__ = ["Record", "articles"]
+
+_FURTHER = ("又讯", "另讯")
+_INSIDE = (*_FURTHER, "本台")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,8 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     """
     text = plain(record.text)
     kept, furniture = lines(text)
-    items = items_of(structured(kept, record.tables, text) if record.structured else paragraphs(kept))
+    told = structured(kept, record.tables, text) if record.structured else around_tables(kept, text_tables(text), text)
+    items = items_of(told)
     pages = Pages.of(furniture)
     closings = [line.start for line in furniture if closes_article(line.text)]
     starts = _starts(items, closings) if split else [0]
@@ -79,10 +84,26 @@ def _starts(items: Sequence[Item], closings: Sequence[int]) -> list[int]:
             first = index
             while first > starts[-1] + 1 and index - first < HEADLINE_LINES and items[first - 1].headline_like:
                 first -= 1
-            starts.append(first)
-            body = False
+            if first < index or not _goes_on(items, starts[-1], index):
+                starts.append(first)
+                body = False
         body = body or current.leading or (current.prose and not current.headline_like and not current.note)
     return starts
+
+
+def _goes_on(items: Sequence[Item], first: int, index: int) -> bool:
+    """Whether a dateline without a headline above, which says only that this is news, goes on with the article from ``first``.
+
+    So does 本台消息： or 又讯 inside a report, but not one of several items that begin alike.
+    """
+    byline = items[index].byline
+    if byline is None or not byline.bare:
+        return False
+    words = items[index].text[: byline.end]
+    opening = next((item for item in items[first:index] if item.leading), None)
+    if opening is None:
+        return words.startswith(_INSIDE)
+    return words.startswith(_FURTHER) or not opening.text.startswith(words)
 
 
 def _follows_end(items: Sequence[Item], index: int, closings: Sequence[int]) -> bool:

@@ -103,7 +103,7 @@ class Cleaner:
         for (start, end), space in zip(paragraph.pieces, paragraph.spaces, strict=True):
             self._copy(start, end)
             if space:
-                self._put(" ", end)
+                self._put("\n" if paragraph.table else " ", end)
         self._last = paragraph.end
         return begin, self._length
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from textmine.lexicon import alternation, column
 from textmine.reading.bylines import Byline, leading_byline, name_line
 from textmine.reading.cleaned import comparable, tidy
 from textmine.reading.credits import source_line
@@ -62,8 +64,8 @@ class Item:
 
     @property
     def aside(self) -> bool:
-        """Whether it may stand above a headline without being a part of it: a caption, a note, a line of authors."""
-        return self.caption or self.note or (self.byline is not None and not self.leading)
+        """Whether it may stand above a headline without being a part of it: a caption, a note, a table, a line of authors."""
+        return self.caption or self.note or self.table or (self.byline is not None and not self.leading)
 
     @property
     def signs(self) -> bool:
@@ -207,14 +209,52 @@ def headline(items: Sequence[Item], title: str | None) -> Headline:
         lead = lead[:1]
     if not lead or len(lead) == len(items):
         return Headline()
-    column = _column(lead)
-    begin = 0 if column is None else 1
+    if len(lead) == 1 and (below := _below_notes(items, first + 1)):
+        column, first, lead = _unbracketed(lead[0].text), below.start, list(items[below.start : below.stop])
+        begin = 0
+    else:
+        column = _column(lead)
+        begin = 0 if column is None else 1
     end = begin + 1
-    while end < len(lead) and _continues(lead[end]):
+    signed = first + len(lead) < len(items) and items[first + len(lead)].byline is not None
+    while end < len(lead) and _continues(lead[end], signed=signed):
         end += 1
     # A line that repeats the one before it is said once.
     words = dict.fromkeys(tidy(line.text) for line in lead[begin:end])
-    return Headline(lines=frozenset(range(first + begin, first + end)), title=" ".join(words), column=column)
+    title = " ".join(words)
+    if wire := _wire().match(title):
+        column, title = column or wire[1], title[wire.end() :]
+    found = frozenset(range(first + begin, first + end))
+    return Headline(lines=found | _headed(items, title), title=title, column=column)
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    """The desk that an agency names before a headline: （经济）."""
+    return re.compile(
+        r"[（(](时政|经济|财经|国际|社会|体育|文化|科技|教育|法治|军事|港澳台|图表|[受授]权发布|权威发布)[）)]\s*(?=\S{6})"
+    )
+
+
+def _headed(items: Sequence[Item], title: str) -> frozenset[int]:
+    """The line of a dateline that gives the headline once more (新华社北京3月5日电 题：…)."""
+    wanted = comparable(title)
+    return frozenset(
+        index
+        for index, item in enumerate(items[: HEADLINE_LINES + 2])
+        if item.byline is not None and item.byline.headed and comparable(item.text[item.byline.end :]) in wanted
+    )
+
+
+def _below_notes(items: Sequence[Item], index: int) -> range | None:
+    """The lines of a headline with a byline that stand below notes and captions which begin at ``index``."""
+    start = index
+    while start < len(items) and (items[start].note or items[start].caption):
+        start += 1
+    stop = start
+    while stop < len(items) and stop - start < HEADLINE_LINES and items[stop].headline_like:
+        stop += 1
+    return range(start, stop) if index < start < stop < len(items) and items[stop].byline is not None else None
 
 
 def _is_table(items: Sequence[Item]) -> bool:
@@ -239,17 +279,43 @@ def _within(part: str, whole: str) -> bool:
     return len(part) > 5 and all(character in rest for character in part)
 
 
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """A line that is set in brackets as a whole."""
+    return re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{2,30})[】〗\]］]")
+
+
+def _unbracketed(text: str) -> str:
+    found = _bracketed().fullmatch(text)
+    return found[1] if found else text
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    """The name of a series, by the word that it ends with."""
+    return re.compile(rf"[^\d，。：:？！]{{2,26}}(?:{alternation(column('reading_series'))})")
+
+
 def _column(lead: Sequence[Item]) -> str | None:
-    """The column title: a short first line, set apart from a longer headline by an empty line."""
-    if len(lead) < 2 or not lead[1].paragraph.blank or _is_subtitle(lead[1].text) or _occasion().match(lead[1].text):
+    """The column title: a line in brackets, or one set apart by an empty line that is short or names a series."""
+    if len(lead) < 2:
         return None
     first = lead[0].text
+    if found := _bracketed().fullmatch(first):
+        return found[1]
+    if not lead[1].paragraph.blank or _is_subtitle(lead[1].text) or _occasion().match(lead[1].text):
+        return None
+    if _series().fullmatch(first):
+        return first
     return first if len(first) <= _COLUMN_LIMIT and len(first) < max(len(line.text) for line in lead[1:]) else None
 
 
-def _continues(line: Item) -> bool:
-    """Whether ``line`` goes on with the headline whose last line stands directly above it."""
-    return not line.signs and line.text.count("，") < _COMMAS and (not line.paragraph.blank or _is_subtitle(line.text))
+def _continues(line: Item, *, signed: bool) -> bool:
+    """Whether ``line`` goes on with the headline whose last line stands directly above it, or, where a byline comes after all
+    lines (``signed``), anywhere above it."""
+    if line.signs or line.text.count("，") > _COMMAS - (not signed):
+        return False
+    return signed or not line.paragraph.blank or _is_subtitle(line.text)
 
 
 @cache
@@ -269,6 +335,9 @@ def headings(items: Sequence[Item]) -> list[bool]:
         line.plain and len(line.text) <= _HEADING_LIMIT and _has_words(line.text) and not _turn().match(line.text)
         for line in items
     ]
+    for index, (above, below) in enumerate(pairwise(items)):
+        # What stands right above a table is its title, or tells its unit.
+        flags[index] = flags[index] and not (below.table and not starts_item(above.text))
     first = 0
     while first < len(items):
         last = first

@@ -9,7 +9,7 @@ without an end. A page holds articles set in columns of different widths, so eac
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from textmine.reading.lines import is_prose, is_terminal, starts_item
 from textmine.reading.pages import Line
 from textmine.reading.wrapping import Wrapping, line_size, size, wrapping
 
-__all__ = ["Paragraph", "paragraphs", "structured"]
+__all__ = ["Paragraph", "around_tables", "paragraphs", "structured"]
 
 # How much of a paragraph's end is looked at to decide whether it goes on.
 _MEMORY = 400
@@ -36,7 +36,7 @@ _UNITS = frozenset(".．%％‰万亿千百十多余个家项年月日号元人�
 class Paragraph(NamedTuple):
     """Lines that are one paragraph: spans of the original text; ``spaces`` tells which are followed by a space.
 
-    A ``table`` is one piece with all its rows.
+    The pieces of a ``table`` are its rows, followed by line breaks.
     """
 
     pieces: tuple[tuple[int, int], ...]
@@ -202,12 +202,40 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def structured(lines: Sequence[Line], tables: Sequence[tuple[int, int]], text: str) -> list[Paragraph]:
     """Each of ``lines`` as a paragraph of its own, but those inside ``tables``, which are spans of ``text``, as one each."""
     starts = [start for start, _ in tables]
-    found = [Paragraph(((start, end),), (False,), text[start:end], True, True) for start, end in tables]
+    found = [_table(text, start, end) for start, end in tables]
     for line in lines:
         place = bisect_right(starts, line.end) - 1
         if place < 0 or line.end > tables[place][1]:
             found.append(_paragraph([line], True))
     return sorted(found, key=lambda paragraph: paragraph.start)
+
+
+def around_tables(lines: Sequence[Line], tables: Sequence[tuple[int, int]], text: str) -> list[Paragraph]:
+    """The paragraphs that ``lines`` make up, and each of ``tables``, spans of ``text``, as one; no line goes on beyond a table."""
+    found: list[Paragraph] = []
+    first = 0
+    for start, end in tables:
+        last = bisect_left(lines, start, lo=first, key=_start_of)
+        found += paragraphs(lines[first:last])
+        found.append(_table(text, start, end))
+        first = bisect_left(lines, end, lo=last, key=_start_of)
+    return found + paragraphs(lines[first:])
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+
+
+def _table(text: str, start: int, end: int) -> Paragraph:
+    """The table at ``text[start:end]``: each row a piece, followed by a line break."""
+    rows = tuple(found.span() for found in _row().finditer(text, start, end)) or ((start, end),)
+    breaks = (*(True for _ in rows[1:]), False)
+    return Paragraph(rows, breaks, "\n".join(text[low:high] for low, high in rows), True, True)
+
+
+def _start_of(line: Line) -> int:
+    return line.start
 
 
 def _paragraph(group: Sequence[Line], words: bool) -> Paragraph:

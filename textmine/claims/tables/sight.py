@@ -113,7 +113,9 @@ class Sight(NamedTuple):
     def indicator(self) -> Indicator:
         """What is measured, by row, header and title."""
         line, subject = self.line, self.caption.subject
-        column = self.beside if self.beside is not None and not self.column.words else self.column
+        column = self.column
+        if self.beside is not None and self.beside.words.startswith(column.words):
+            column = self.beside
         own = "" if line.regional and line.place is not None else line.words
         header = column.words
         titled = False

@@ -10,6 +10,11 @@ OUTPUT = ("生产总值", "GDP")
 """Of these, the parts are measured by their 增加值."""
 
 
+TOTALS = ("总额", "总值")
+"""Headers that are said after trade alone: 进出口总额, but 地区生产总值."""
+
+TRADE = ("进出口", "出口", "进口")
+
 AMOUNTS = ("产量", "总产量", "销量")
 """Headers that add nothing to an amount said in full: 发电量."""
 
@@ -23,6 +28,8 @@ def nested(parent: str, child: str, *, part: bool = False, section: bool = False
         return child or parent
     if parent.endswith(child):
         return parent
+    if child in TOTALS:
+        return parent + child if parent.endswith(TRADE) else parent
     if not ends_with_measure(child):
         tail = measure_tail(parent)
         if tail:
@@ -48,6 +55,8 @@ def crossed(row: str, column: str) -> str:
         return row or column
     if column.startswith(row):
         return column
+    if column in TOTALS:
+        return row + column if row.endswith(TRADE) else row
     if column in AMOUNTS and row.endswith("量"):
         return row
     if ends_with_measure(row) and not ends_with_measure(column):
