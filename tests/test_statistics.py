@@ -219,10 +219,27 @@ def test_nothing_beside_or_below_a_table_is_read(tmp_path: Path) -> None:
 
 
 def test_figures_that_look_like_years_are_no_header(tmp_path: Path) -> None:
-    path = write(tmp_path, "a.csv", "某地区的表\n北京市,2183,2016\n天津市,1364,1999\n")
+    path = write(tmp_path, "a.csv", "某地区的表\n北京市,1983,1990,1985\n天津市,1364,1999,2001\n")
     found, errors = read(path, indicator="人口", unit="万人")
     assert found == []
     assert "no layout" in str(errors[0])
+
+
+def test_a_blank_line_ends_a_table_that_has_lost_its_lines(tmp_path: Path) -> None:
+    found, errors = read(
+        write(tmp_path, "a.csv", "指标,2024年\n粮食产量(万吨),7\n,\n自己的行(万吨),8\n"), region="浙江"
+    )
+    assert [(item.series.indicator, item.published) for item in found] == [("粮食产量", 7)]
+    assert isinstance(errors[0], LeftOutError)
+
+
+@pytest.mark.parametrize(
+    "text", ["序号,地区,2023年,2022年\n1,北京市,5,6\n2,天津市,7,8\n", ",2023,2022\n1,5,6\n2,7,8\n"]
+)
+def test_columns_that_nothing_explains_are_no_table(tmp_path: Path, text: str) -> None:
+    found, errors = read(write(tmp_path, "a.csv", text), region="浙江", indicator="产量", unit="吨")
+    assert found == []
+    assert "--columns" in str(errors[0])
 
 
 def test_a_national_answer_to_a_question_about_a_province_is_national() -> None:
@@ -437,6 +454,7 @@ def test_headings_never_fail(words: str) -> None:
         ("2.2018年数据为根据第四次全国经济普查资料修订后数据。", None, {2018: Release.REVISED}),
         ("普查后，对2020年-2022年历史数据进行了系统修订。", None, dict.fromkeys((2020, 2021, 2022), Release.REVISED)),
         ("依据2018年修订的《三次产业划分规定》。", None, {}),
+        ("2018年数据按修订的《三次产业划分规定》整理。", None, {}),
         ("2023年为最终核实数。", None, {2023: Release.FINAL}),
     ],
 )

@@ -141,7 +141,7 @@ def _table(
         if row.empty and not body:
             continue
         first = row.first
-        over = row.empty or _note().match(first) or _publisher().match(first) or not first
+        over = not first or _note().match(first) or _publisher().match(first)
         if over or first == header.first or (not across and time_label(first) is None):
             end = index
             break
