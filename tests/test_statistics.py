@@ -229,7 +229,7 @@ def test_a_blank_line_ends_a_table_that_has_lost_its_lines(tmp_path: Path) -> No
     found, errors = read(
         write(tmp_path, "a.csv", "指标,2024年\n粮食产量(万吨),7\n,\n自己的行(万吨),8\n"), region="浙江"
     )
-    assert [(item.series.indicator, item.published) for item in found] == [("粮食产量", 7)]
+    assert [(item.series.indicator, item.published) for item in found] == [("粮食产量", Decimal(7))]
     assert isinstance(errors[0], LeftOutError)
 
 
