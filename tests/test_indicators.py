@@ -171,6 +171,7 @@ def test_places_inside_names_stay() -> None:
     assert normalise("浙江省级财政支出") == "省级财政支出" != normalise("浙江财政支出")
     assert normalise("中国制造业采购经理指数") == normalise("制造业采购经理指数")
     assert analyse("对美国出口额").places == ()
+    assert normalise("港、澳、台商投资企业") == "港、澳、台商投资企业"
     assert normalise("“香格里拉”对话会") != normalise("对话会")
 
 

@@ -81,7 +81,11 @@ def facets(words: Sequence[Token]) -> tuple[list[Token], Facets, list[str]]:
             left = token.text[: -len(empty)]
             rest[-1:] = [Token(left, "plain", left)] if left else []
             continue
-        if told is None or not _holds(token.sort, rest, words) or (found.form in DERIVED and told.form is not Form.LEVEL):
+        if (
+            told is None
+            or not _holds(token.sort, rest, words)
+            or (found.form in DERIVED and told.form is not Form.LEVEL)
+        ):
             break
         if token.sort == "drop":
             dropped.append(token.text)

@@ -48,7 +48,7 @@ def _empty() -> tuple[str, ...]:
 def _name_goes_on() -> re.Pattern[str]:
     """What makes a place the beginning of another name: 上海|港, 北京|大学, 浙江|省级; 北京|人均 and 中国|制造业 are none."""
     return re.compile(
-        "港(?!澳)|站|机场|口岸|地铁|大学|学院|集团|公司|银行|海关|法院|籍|话|队|号|塔|桥|湾|湖|河|江|岛|段|裔|式|级|属|军|团|杯|寺|馆|盆地|航空|联赛|证券"
+        "[、和]|商(?![品业务贸])|港(?!澳)|站|机场|口岸|地铁|大学|学院|集团|公司|银行|海关|法院|籍|话|队|号|塔|桥|湾|湖|河|江|岛|段|裔|式|级|属|军|团|杯|寺|馆|盆地|航空|联赛|证券"
         "|路(?![网面])|产(?![业量值品能])|造(?!林)|人(?![均口才民工大社])|股(?![票权份])|台(?![湾风])|报(?![告考送废名])|府|菜|山(?!区)|海(?![洋水外])|方(?![面])"
         "|制(?![造度药])|村(?![级庄集])|镇(?!级)|乡(?![村镇级])|街|片区|自贸|高新区|开发区|新区|园(?![林区])|市民|国"
     )
@@ -56,7 +56,9 @@ def _name_goes_on() -> re.Pattern[str]:
 
 @cache
 def _partner() -> re.Pattern[str]:
-    return re.compile(r"的?(?:分别)?(?:[一二三四五六七八九十两]+国|进出口|出口|进口|外贸|双边贸易|贸易|直接投资|投资|经济(?=增长|体))")
+    return re.compile(
+        r"的?(?:分别)?(?:[一二三四五六七八九十两]+国|进出口|出口|进口|外贸|双边贸易|贸易|直接投资|投资|经济(?=增长|体))"
+    )
 
 
 @cache
@@ -136,6 +138,10 @@ def behind_prepositions(text: str) -> str:
         goes_on = listed == mention.start - 1 and text[listed] in "、和与及"
         if not mention.places or mention.rule in KEPT or not (goes_on or _behind().search(text[: mention.start])):
             continue
-        parts += [text[done : mention.start - goes_on], "、" * goes_on, "、".join(place.name for place in mention.places)]
+        parts += [
+            text[done : mention.start - goes_on],
+            "、" * goes_on,
+            "、".join(place.name for place in mention.places),
+        ]
         done = listed = mention.end
     return "".join((*parts, text[done:]))
