@@ -72,10 +72,11 @@ def check_offsets(document: Document) -> None:
         assert article.start >= last
         last = article.end
         places = [article.offsets(index) for index in range(len(article.text))]
-        assert all(left < right for left, right in pairwise(places))
+        converted = "script" in article.extra  # characters and lengths differ, see test_traditional
+        assert all(left < right or (converted and left == right) for left, right in pairwise(places))
         for character, place in zip(article.text, places, strict=True):
             source = document.text[place]
-            assert character in (source, narrow(source)) or (character in "\n " and source in BREAKS)
+            assert converted or character in (source, narrow(source)) or (character in "\n " and source in BREAKS)
             assert article.start <= place < article.end
         position = 0
         for block in article.blocks:

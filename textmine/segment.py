@@ -315,7 +315,6 @@ def news_segmenter(
     *, dictionaries: Iterable[Path | str] = (), words: Iterable[Entry | str] = (), engine: Engine = "auto"
 ) -> Segmenter:
     """The segmenter of the pipeline: jieba's dictionary, textmine's own words, then the user's in any spelling."""
-    own = [Entry(word, None, tag) for word, tag in rows("words")]
     given = Segmenter(dictionaries=dictionaries, words=words).entries
     spelt = [entry._replace(word=word) for entry in given for word in spellings(entry.word)]
-    return Segmenter(words=[*own, *spelt], engine=engine)
+    return Segmenter(words=[*(Entry(word, None, tag) for word, tag in rows("words")), *spelt], engine=engine)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from textmine.reading.bylines import is_signed, trailing_authors
 from textmine.reading.cleaned import Cleaner, comparable, tidy
 from textmine.reading.furniture import closes_article
-from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headings, headline, items_of
+from textmine.reading.headings import headings
+from textmine.reading.headlines import HEADLINE_LINES, Headline, Item, headline, items_of
 from textmine.reading.issue import Pages, published
 from textmine.reading.joining import around_tables, structured
 from textmine.reading.lines import lines

@@ -35,6 +35,11 @@ class Byline:
     day: tuple[int, int] | None = None
     headed: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether it tells neither who nor where nor when, only that this is news (本台消息：, 又讯)."""
+        return not (self.authors or self.publisher or self.place or self.published or self.day)
+
 
 @cache
 def _dateline() -> re.Pattern[str]:
@@ -46,7 +51,8 @@ def _dateline() -> re.Pattern[str]:
     no_word = "(?<![通资快简喜音])"
     plain = rf"(?:[{SPACE}]?讯|消息{stop}|电{stop}|(?P<city>[\u4e00-\u9fff]{{2,4}}{no_word})讯{stop})"
     local = rf"(?P<local>[\u4e00-\u9fff]{{2,4}}{no_word})讯(?=[{SPACE}]*[（(]?{role_pattern()})"
-    return re.compile(rf"(?:据)?(?:{media})[{SPACE}]*(?:{dated}|{plain})|{local}")
+    further = rf"(?P<further>[又另]讯){stop}"
+    return re.compile(rf"(?:据)?(?:{media})[{SPACE}]*(?:{dated}|{plain})|{local}|{further}")
 
 
 @cache

@@ -59,6 +59,12 @@ def _labelled() -> re.Pattern[str]:
 
 
 @cache
+def _signed() -> re.Pattern[str]:
+    """A word before a name that stands there without a colon."""
+    return re.compile(rf"(?<![\u4e00-\u9fff])(作者|记者)[{SPACE}]+(?=[\u4e00-\u9fff·]{{2,8}}(?:[{SPACE}]|$))")
+
+
+@cache
 def _spaced() -> re.Pattern[str]:
     return re.compile(rf"(?<=来源)[{SPACE}]+(?=[|｜丨])|(?<=年)[{SPACE}]+(?=\d)|(?<=月)[{SPACE}]+(?=\d)")
 
@@ -73,6 +79,7 @@ def source_line(text: str) -> Byline | None:
     body = text.strip("（）()【】[]▍▌■" + SPACE)
     if after := _after().fullmatch(body):
         return Byline(end=len(text), publisher=publisher(after["name"]))
+    body = _signed().sub(r"\1：", body)
     glued = _labelled().sub(r"\1", _spaced().sub("", _sizes().sub("", body)))
     words = [word for word in re.split(rf"[{SPACE}]+", glued) if word]
     parts = [part for word in words if (part := _parts().fullmatch(word))]

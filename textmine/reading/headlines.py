@@ -1,4 +1,4 @@
-"""What the paragraphs of an article are: headline lines, column title, headings, bylines, captions, sentences."""
+"""What the paragraphs of an article are: headline lines, column title, bylines, captions, sentences."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textmine.lexicon import alternation, column
 from textmine.reading.bylines import Byline, leading_byline, name_line
 from textmine.reading.cleaned import comparable, tidy
 from textmine.reading.credits import source_line
 from textmine.reading.lines import is_caption, is_prose, starts_item
 from textmine.reading.names import bare_names
+from textmine.reading.series import bracketed, desk, is_series
 
 if TYPE_CHECKING:
     from textmine.reading.joining import Paragraph
 
-__all__ = ["HEADLINE_LINES", "Headline", "Item", "headings", "headline", "items_of"]
+__all__ = ["HEADING_LIMIT", "HEADLINE_LINES", "Headline", "Item", "has_words", "headline", "items_of"]
 
 # How many lines a headline with its kicker and subtitle may have.
 HEADLINE_LINES = 6
-_HEADING_LIMIT = 45
+HEADING_LIMIT = 45
 _TITLE_LIMIT = 120
 _QUESTION_LIMIT = 30
 _COLUMN_LIMIT = 10
 # A line with so many commas is no line of a headline.
 _COMMAS = 2
-# So many lines without a sentence in a row are a table or a list of names, not headings.
-_LIST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ class Item:
     def headline_like(self) -> bool:
         """Whether it may be a line of a headline."""
         text = self.text
-        if self.byline is not None or self.caption or self.note or self.table or not _has_words(text):
+        if self.byline is not None or self.caption or self.note or self.table or not has_words(text):
             return False
         if (starts_item(text) and not _is_subtitle(text)) or text.count("，") > _COMMAS:
             return False
@@ -168,7 +165,7 @@ def _is_long_title(text: str) -> bool:
     """Whether ``text`` is long only because it names a document in full (关于印发《……》的通知)."""
     return (
         len(text) <= _TITLE_LIMIT
-        and not is_prose(text[-_HEADING_LIMIT:])
+        and not is_prose(text[-HEADING_LIMIT:])
         and not any(mark in text for mark in "，。；！？")
     )
 
@@ -197,7 +194,7 @@ def _person() -> re.Pattern[str]:
 
 def headline(items: Sequence[Item], title: str | None) -> Headline:
     """The headline at the beginning of ``items``; ``title`` is the record's own, if it has one."""
-    first = next((index for index, item in enumerate(items) if not item.aside and _has_words(item.text)), 0)
+    first = next((index for index, item in enumerate(items) if not item.aside and has_words(item.text)), 0)
     lead: list[Item] = []
     for candidate in items[first : first + HEADLINE_LINES]:
         if not candidate.headline_like:
@@ -209,9 +206,10 @@ def headline(items: Sequence[Item], title: str | None) -> Headline:
         lead = lead[:1]
     if not lead or len(lead) == len(items):
         return Headline()
+    column: str | None
     if len(lead) == 1 and (below := _below_notes(items, first + 1)):
-        column, first, lead = _unbracketed(lead[0].text), below.start, list(items[below.start : below.stop])
-        begin = 0
+        column = bracketed(lead[0].text) or lead[0].text
+        first, lead, begin = below.start, list(items[below.start : below.stop]), 0
     else:
         column = _column(lead)
         begin = 0 if column is None else 1
@@ -221,19 +219,9 @@ def headline(items: Sequence[Item], title: str | None) -> Headline:
         end += 1
     # A line that repeats the one before it is said once.
     words = dict.fromkeys(tidy(line.text) for line in lead[begin:end])
-    title = " ".join(words)
-    if wire := _wire().match(title):
-        column, title = column or wire[1], title[wire.end() :]
+    of, title = desk(" ".join(words))
     found = frozenset(range(first + begin, first + end))
-    return Headline(lines=found | _headed(items, title), title=title, column=column)
-
-
-@cache
-def _wire() -> re.Pattern[str]:
-    """The desk that an agency names before a headline: （经济）."""
-    return re.compile(
-        r"[（(](时政|经济|财经|国际|社会|体育|文化|科技|教育|法治|军事|港澳台|图表|[受授]权发布|权威发布)[）)]\s*(?=\S{6})"
-    )
+    return Headline(lines=found | _headed(items, title), title=title, column=column or of)
 
 
 def _headed(items: Sequence[Item], title: str) -> frozenset[int]:
@@ -279,33 +267,16 @@ def _within(part: str, whole: str) -> bool:
     return len(part) > 5 and all(character in rest for character in part)
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """A line that is set in brackets as a whole."""
-    return re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{2,30})[】〗\]］]")
-
-
-def _unbracketed(text: str) -> str:
-    found = _bracketed().fullmatch(text)
-    return found[1] if found else text
-
-
-@cache
-def _series() -> re.Pattern[str]:
-    """The name of a series, by the word that it ends with."""
-    return re.compile(rf"[^\d，。：:？！]{{2,26}}(?:{alternation(column('reading_series'))})")
-
-
 def _column(lead: Sequence[Item]) -> str | None:
     """The column title: a line in brackets, or one set apart by an empty line that is short or names a series."""
     if len(lead) < 2:
         return None
     first = lead[0].text
-    if found := _bracketed().fullmatch(first):
-        return found[1]
+    if name := bracketed(first):
+        return name
     if not lead[1].paragraph.blank or _is_subtitle(lead[1].text) or _occasion().match(lead[1].text):
         return None
-    if _series().fullmatch(first):
+    if is_series(first):
         return first
     return first if len(first) <= _COLUMN_LIMIT and len(first) < max(len(line.text) for line in lead[1:]) else None
 
@@ -318,37 +289,6 @@ def _continues(line: Item, *, signed: bool) -> bool:
     return signed or not line.paragraph.blank or _is_subtitle(line.text)
 
 
-@cache
-def _turn() -> re.Pattern[str]:
-    """How a question or an answer of an interview begins."""
-    return re.compile(r"(?:问|答|记者|主持人|[QA])\s*[:：]")
-
-
-def headings(items: Sequence[Item]) -> list[bool]:
-    """Which items are headings: short lines of words without a sentence, but no runs of many (tables, lists).
-
-    Where there are no sentences at all there is nothing to head.
-    """
-    if not any(line.prose for line in items):
-        return [False] * len(items)
-    flags = [
-        line.plain and len(line.text) <= _HEADING_LIMIT and _has_words(line.text) and not _turn().match(line.text)
-        for line in items
-    ]
-    for index, (above, below) in enumerate(pairwise(items)):
-        # What stands right above a table is its title, or tells its unit.
-        flags[index] = flags[index] and not (below.table and not starts_item(above.text))
-    first = 0
-    while first < len(items):
-        last = first
-        while last < len(items) and items[last].plain:
-            last += 1
-        if last - first >= _LIST:
-            for index in range(first, last):
-                flags[index] = flags[index] and starts_item(items[index].text)
-        first = last + 1
-    return flags
-
-
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
+    """Whether Chinese stands in ``text``."""
     return "\u4e00" <= text[:1] <= "\u9fff" or any("\u4e00" <= character <= "\u9fff" for character in text)

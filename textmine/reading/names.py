@@ -97,7 +97,9 @@ def _list(text: str, *, strict: bool) -> tuple[str, ...] | None:
     pending = ""
     body = text.strip(SPACE + "、，,/／:：丨|")
     tail = _tail().search(body)
-    if tail and tail.start() and not (tail[0] == "文" and _surname().fullmatch(_between().split(body)[-1])):
+    if tail and tail[0][0] == "文" and _surname().fullmatch(_between().split(body[: tail.start() + 1])[-1]):
+        tail = _tail().search(body, tail.start() + 1)  # 文 ends the name (李志文 文/图)
+    if tail and tail.start():
         body = body[: tail.start()]
     for part in _between().split(body):
         if not part:

@@ -40,7 +40,7 @@ def without_page_numbers(kept: Sequence[Line], furniture: list[Line]) -> list[Li
 
 
 def _bare_numbers(kept: Sequence[Line]) -> frozenset[int]:
-    """Whole numbers alone on their lines that count up by one, or begin with a nought and stand first or last."""
+    """Whole numbers alone on their lines that count up by one, or begin with a nought and stand first, last or as the only one."""
     bare = [index for index, line in enumerate(kept) if len(line.text) < 4 and line.text.isdecimal()]
     numbers = [int(kept[index].text) for index in bare]
     counting = len(bare) > 1 and all(
@@ -48,7 +48,9 @@ def _bare_numbers(kept: Sequence[Line]) -> frozenset[int]:
         for left, right, earlier, later in zip(numbers, numbers[1:], bare, bare[1:], strict=False)
     )
     edges = (0, len(kept) - 1)
-    return frozenset(index for index in bare if counting or (index in edges and kept[index].text.startswith("0")))
+    return frozenset(
+        index for index in bare if counting or (kept[index].text.startswith("0") and (index in edges or len(bare) == 1))
+    )
 
 
 def _running_heads(kept: Sequence[Line], furniture: Sequence[Line], pages: set[int]) -> frozenset[int]:
