@@ -192,7 +192,7 @@ def _wrapping() -> re.Pattern[str]:
 
 @cache
 def _cities() -> re.Pattern[str]:
-    return re.compile(r"\d+个[^，。\d]{0,6}(?:城市|地区|省份|县区)")
+    return re.compile(r"(?:全国)?(?<!\d)\d{1,3}(?:个[^，。\d]{0,6})?(?:大中)?(?:城市|地区|省份|省区市|县区)")
 
 
 def _subject(text: str) -> Label | None:

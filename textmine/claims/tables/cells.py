@@ -72,7 +72,7 @@ def _beside(columns: Sequence[Column], place: int) -> Column | None:
         return next((other for other in reversed(before) if other.changes), None)
     level = len(before) > 1 and not (before[-2].ranks or before[-2].changes)
     unclear = near.changes and level and near.words in ("", before[-2].words)
-    return None if near.ranks or unclear else near
+    return None if near.ranks or near.shares or unclear else near
 
 
 def _latest(levels: Sequence[Column]) -> Column | None:

@@ -8,8 +8,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from textmine.claims.tables.grid import Cell, Sort, Table, sort_of
-from textmine.claims.tables.labels import Label, compact, read_label
+from textmine.claims.tables.labels import Label, read_label
 from textmine.claims.tables.measures import INDEX, Measure, read_measure
+from textmine.claims.tables.numbers import compact
 from textmine.claims.tables.regions import Named, places_of
 from textmine.claims.tables.wording import nested
 from textmine.claims.tables.words import is_word
@@ -151,7 +152,7 @@ def _use(table: Table, place: int, heads: tuple[Head, ...], *, first: bool) -> U
     texts = sum(sort is Sort.TEXT for sort in sorts)
     if first and numbers and not words and _counts_up(cells):
         return Use.SKIP
-    if first and numbers and all(sort is Sort.YEAR for sort in sorts) and (not words or is_word("generic", words)):
+    if first and numbers and all(sort is Sort.YEAR for sort in sorts) and (not words or is_word("corner", words)):
         return Use.LABEL
     if numbers and 2 * numbers + sorts.count(Sort.MISSING) >= texts:
         return Use.VALUE

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from textmine.claims.tables.numbers import read_number
+from textmine.claims.tables.numbers import compact, read_number
 from textmine.claims.tables.words import is_word
 from textmine.records import Block
 
@@ -158,7 +158,7 @@ def _table(rows: Sequence[Sequence[Cell]], sorts: Sequence[Sequence[Sort]]) -> T
         others = [cell for cell in told if not _unit_line().match(cell.text)]
         if len(others) > 1 or (others and sort_of(others[0].text) not in (Sort.TEXT, Sort.PROSE)):
             break
-        if others and is_word("generic", others[0].text):
+        if others and is_word("corner", compact(others[0].text)):
             break
         captions += told
         first += 1

@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from textmine import periods
 from textmine.claims.tables.measures import INDEX, PERCENT, Measure, read_measure, read_measures
-from textmine.claims.tables.numbers import without_notes
+from textmine.claims.tables.numbers import compact
 from textmine.claims.tables.words import is_word, of_use
 from textmine.lexicon import alternation
 from textmine.records import Kind, Status, TimeMention
 
 __all__ = ["Label", "read_label", "stated_measures"]
+
+
+LONGEST = 120
+"""A cell with more characters is no label."""
 
 
 class Label(NamedTuple):
@@ -119,13 +123,13 @@ def _rank() -> re.Pattern[str]:
 @cache
 def _table_times() -> re.Pattern[str]:
     """Words of time that tables have and prose has not."""
-    alone = r"(?![\u4e00-\u9fff])"
+    alone = r"(?![\u4e00-\u9fff])|(?=增|减|同比|环比|比|完成)"
     stock = r"(?=$|余额|人口|存栏|常住|户籍|总|实有|登记|城镇|农村|从业|就业|在)"
     return re.compile(
         r"(?<!\d)(?:19|20)\d\d年?Q[1-4]|(?<![A-Za-z])Q[1-4](?!\d)"
-        rf"|(?:自年初|年初至今|本年|年内|当年|今年|本月止|[1一][-—至](?:本月|当月))?累计(?:数|值|额)?{alone}"
-        rf"|(?:上年|去年)同[期月](?:数|值)?(?:累计)?|(?:上|去)年(?:末|底)?(?:数|值|实际)?{alone}"
-        rf"|[本当](?:月|期|季度?|年)末?(?:数|值|实际)?{alone}|报告期|上[月期](?:末|底)?(?:数|值)?{alone}"
+        rf"|(?:自年初|年初至今|本年|年内|当年|今年|本月止|[1一][-—至](?:本月|当月))?累计(?:数|值|额)?(?:{alone})"
+        rf"|(?:上年|去年)同[期月](?:数|值)?(?:累计)?|(?:上|去)年(?:末|底)?(?:数|值|实际)?(?:{alone})"
+        rf"|[本当](?:月|期|季度?|年)末?(?:数|值|实际)?(?:{alone})|报告期|上[月期](?:末|底)?(?:数|值)?(?:{alone})"
         rf"|(?<![\d一二三四五六七八九十年])[期月年季]末(?:数|值)?{stock}|(?<![\d年])[期年]初(?:数|值)?$"
     )
 
@@ -133,7 +137,7 @@ def _table_times() -> re.Pattern[str]:
 @cache
 def _figure_times() -> re.Pattern[str]:
     """Years and months in figures alone: 2024, 2024.11."""
-    return re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[.\-/](?:0?[1-9]|1[0-2])|年度?)?(?![\d.年])")
+    return re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[.\-/](?:0?[1-9]|1[0-2])(?:[.\-/]\d{1,2})?|年度?)?(?![\d.年])")
 
 
 @cache
@@ -142,21 +146,20 @@ def _loose() -> re.Pattern[str]:
     return re.compile(r"^[\s、，,：:/\-—–的末底]+|[\s、，,：:/\-—–±]+$|[（(\[［]\s*[）)\]］]")
 
 
-def compact(text: str) -> str:
-    """``text`` without the spaces that spread a label over its cell (合　计), and without footnotes."""
-    words = without_notes(re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip()))
-    return words.replace("（", "(").replace("）", ")").replace("％", "%")
-
-
 def stated_measures(text: str) -> tuple[Measure, ...]:
     """The units that ``text`` announces (单位：亿元、%); none where it announces none."""
     found = _unit_words().search(text)
-    return read_measures(found["unit"].strip().rstrip("）)")) if found else ()
+    if found is None:
+        return ()
+    words = found["unit"].strip().rstrip("）)")
+    return read_measures(words) or read_measures(words.partition(" ")[0])
 
 
 @lru_cache(maxsize=8192)
 def read_label(text: str) -> Label:
-    """What the header cell or row label ``text`` says."""
+    """What the header cell or row label ``text`` says; nothing where it is too long to be one."""
+    if len(text) > LONGEST:
+        return Label()
     spaced = _spaced_unit().search(text.strip())
     words = compact(text[: spaced.start()] if spaced else text)
     if is_word("skip", words):

@@ -9,8 +9,9 @@ from functools import cache
 
 from textmine.claims.tables.columns import Column, one
 from textmine.claims.tables.grid import Cell, Sort, Table, sort_of
-from textmine.claims.tables.labels import Label, compact, read_label
+from textmine.claims.tables.labels import Label, read_label
 from textmine.claims.tables.measures import Measure
+from textmine.claims.tables.numbers import compact
 from textmine.claims.tables.regions import places_of
 from textmine.claims.tables.wording import nested
 from textmine.claims.tables.words import ends_with_measure, is_word, measure_tail

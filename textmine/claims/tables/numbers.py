@@ -13,7 +13,7 @@ from textmine.lexicon import alternation
 from textmine.quantities.amounts import Amount, exact, negative, tidy
 from textmine.records import Kind, Qualifier
 
-__all__ = ["Number", "read_number", "without_notes"]
+__all__ = ["Number", "compact", "read_number", "without_notes"]
 
 LONGEST = 40
 """A cell with more characters holds more than a number."""
@@ -104,6 +104,12 @@ def without_notes(text: str) -> str:
     return _notes().sub("", text)
 
 
+def compact(text: str) -> str:
+    """``text`` without the spaces that spread a label over its cell (合　计), and without footnotes."""
+    words = without_notes(re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip()))
+    return words.replace("（", "(").replace("）", ")").replace("％", "%")
+
+
 @lru_cache(maxsize=8192)
 def read_number(text: str) -> Number | None:
     """The number that the cell ``text`` holds, with nothing beside it but a unit, a hedge, a sign, a footnote; else null."""
@@ -183,7 +189,7 @@ def _step(digits: str) -> Decimal:
 
 def _worded(text: str) -> Number | None:
     """A number as prose writes it (约12亿元, 3500多家, 第3位, 85%以上), where nothing else stands in the cell."""
-    if not any(mark.isdigit() or mark in "一二两三四五六七八九十百千万亿" for mark in text):
+    if not any(mark.isdigit() or mark in "百千万亿成半番倍" for mark in text):
         return None
     found = quantities.find(text)
     if len(found) != 1 or text[: found[0].hedge_start].strip() or text[found[0].hedge_end :].strip():

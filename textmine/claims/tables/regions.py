@@ -49,7 +49,7 @@ def _place_header() -> re.Pattern[str]:
 
 def _heads_places(header: str) -> bool:
     """Whether ``header`` may stand above places: it says so, or nothing of what the rows are."""
-    return is_word("generic", header) or _place_header().search(header) is not None
+    return is_word("corner", header) or _place_header().search(header) is not None
 
 
 def _senses(label: str, home: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -11,9 +11,9 @@ from textmine import periods
 from textmine.claims.tables.captions import Caption, Told
 from textmine.claims.tables.columns import Column, one
 from textmine.claims.tables.grid import Cell
-from textmine.claims.tables.labels import compact
 from textmine.claims.tables.lines import Line
 from textmine.claims.tables.measures import PERCENT, Measure, counted_by
+from textmine.claims.tables.numbers import compact
 from textmine.claims.tables.regions import leading_place
 from textmine.claims.tables.times import Clock, compared_with, is_past
 from textmine.claims.tables.wording import crossed, nested

@@ -65,6 +65,9 @@ def _figures(words: str) -> str | None:
     """Years, quarters and months written in figures alone: 2024, 2024.11, 2024-01, 2024Q1."""
     if (quarter := re.fullmatch(r"(\d{4})年?Q([1-4])", words)) is not None:
         return f"{quarter[1]}-Q{quarter[2]}"
+    if re.fullmatch(r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}", words):
+        day = "-".join(f"{int(part):02}" for part in re.split(r"[.\-/]", words))
+        return day if periods.is_valid(day) else None
     found = re.fullmatch(r"(\d{4})(?:[.\-/](\d{1,2})|年度?)?", words)
     if found is None:
         return None

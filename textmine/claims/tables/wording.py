@@ -51,7 +51,7 @@ def _part_of(parent: str, child: str, tail: str) -> str:
 
 def crossed(row: str, column: str) -> str:
     """The indicator of a cell by the label of its row and the header of its column."""
-    if not row or not column or row.endswith(column):
+    if not row or not column or column in row:
         return row or column
     if column.startswith(row):
         return column
