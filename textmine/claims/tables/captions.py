@@ -175,7 +175,7 @@ def _period(text: str, clock: Clock) -> tuple[str | None, int, int] | None:
         return None
     first, last = found[0], found[-1]
     told = {time.stock or time.period for time in found}
-    if len(told) > 1:
+    if len(told) > 1 or any("旬" in time.surface for time in found):
         return None, first.start, last.end
     (period,) = told
     return period, first.start, first.end
@@ -192,7 +192,11 @@ def _wrapping() -> re.Pattern[str]:
 
 @cache
 def _cities() -> re.Pattern[str]:
-    return re.compile(r"(?:全国)?(?<!\d)\d{1,3}(?:个[^，。\d]{0,6})?(?:大中)?(?:城市|地区|省份|省区市|县区)")
+    """How many places a title is about: 70个大中城市, 内地九市, 主要经济体."""
+    return re.compile(
+        r"(?:全国)?(?<!\d)\d{1,3}(?:个[^，。\d]{0,6})?(?:大中)?(?:城市|地区|省份|省区市|县区)|(?:世界|全球)?(?:主要)?经济体"
+        r"|^[\u4e00-\u9fff]{0,6}(?<![上下本超城])[两三四五六七八九十][省市县区州](?=[\u4e00-\u9fff]{2})"
+    )
 
 
 def _subject(text: str) -> Label | None:
@@ -205,6 +209,7 @@ def _subject(text: str) -> Label | None:
     place = subject_places(label.words)
     rest = label.words if place is None or place[1] else label.words[place[2] :]
     rest = re.sub(r"^.{0,10}?各(?:[省市县区州盟旗地、]+|[（(].{1,6}?[)）])(?=..)", "", rest)
+    rest = _cities().sub("", rest)
     while (shorter := _wrapping().sub("", rest).strip("及和与、")) != rest:
         rest = shorter
     inner = read_label(rest)

@@ -137,6 +137,8 @@ def _figures(text: str) -> Number | None:
     measure = read_measure(unit) if unit else None
     if _is_time(unit, value, top) or (unit and measure is None):
         return None
+    if unit in ("岁", "周岁") and (top is not None or tail["bound"] or head["bound"]):
+        return None
     if ranged is not None and ranged["unit"] and (measure is None or measure.name != "%"):
         return None
     return Number(

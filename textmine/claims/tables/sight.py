@@ -219,6 +219,8 @@ class Sight(NamedTuple):
 
 def _specifies(subject: str, header: str) -> bool:
     """Whether the title says of what the bare ``header`` tells: 一般公共预算收入 of 收入, 创新指数 of 得分."""
+    if subject.endswith("进出口") and header in ("进口", "出口"):
+        return False
     return subject != header and (subject.endswith(header) or (header == "得分" and subject.endswith("指数")))
 
 

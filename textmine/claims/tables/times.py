@@ -20,6 +20,8 @@ class Clock(NamedTuple):
 
     def resolve(self, words: str, base: str | None) -> str | None:
         """The period that ``words`` mean in a table about the period ``base``; null where it cannot be told."""
+        if "旬" in words:
+            return None
         found = _figures(words)
         if found is not None:
             return found

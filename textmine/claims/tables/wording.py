@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textmine.claims.tables.words import ends_with_measure, is_bare_measure, is_word, measure_tail
 
 __all__ = ["crossed", "nested"]
@@ -45,7 +47,9 @@ def _part_of(parent: str, child: str, tail: str) -> str:
     if tail in OUTPUT:
         return f"{child}增加值"
     if is_word("modifier", child):
-        return child + parent.removeprefix("全社会").removeprefix("居民" if child.endswith("居民") else "")
+        return child + re.sub("^全(?:社会|[国省市县区州])", "", parent).removeprefix(
+            "居民" if child.endswith("居民") else ""
+        )
     return child + tail
 
 
