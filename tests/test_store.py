@@ -13,13 +13,17 @@ import time
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.batch import Settings
+from textmine.cli.app import run
 from textmine.errors import InputError, UsageError
+from textmine.output.labels import Layout
+from textmine.output.series import series_svg, series_table
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
 from textmine.store import Correction, Decision, FactStore, Query
@@ -468,3 +472,100 @@ def test_decisions_that_cannot_be_kept(store: FactStore, decision: Decision, cor
     with pytest.raises(UsageError, match="not in the database"):
         store.review(10**9, Decision.ACCEPTED)
     assert surfaces(store, review="reviewed") == []
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Iterator[FactStore]:
+    told = [("2022", "118.2亿元"), ("2023", "124.5亿元"), ("2024", "131.0亿元")]
+    records = [
+        {
+            "id": year,
+            "title": f"{year}年统计公报",
+            "published": f"{int(year) + 1}-03-01",
+            "text": f"{year}年，杭州市出口总额达到{value}。",
+        }
+        for year, value in told
+    ]
+    records.append(
+        {"id": "x", "title": "<b>回顾</b>", "published": "2025-05-01", "text": "2024年，杭州市的出口总额为139亿元。"}
+    )
+    records.append(
+        {"id": "y", "title": "目标", "published": "2025-05-02", "text": "2026年，杭州市出口总额力争达到150亿元。"}
+    )
+    with FactStore(tmp_path / "years.db", create=True) as opened:
+        opened.ingest([lines(tmp_path / "years.jsonl", records)], PLAIN)
+        yield opened
+
+
+def test_facts_gather_to_series_and_disagreements_are_shown(years: FactStore) -> None:
+    (series,) = years.series(Query(region="杭州", limit=None))
+    assert [(figure.period, str(figure.value)) for figure in series.figures] == [
+        ("2022", "11820000000"),
+        ("2023", "12450000000"),
+        ("2024", "13100000000"),
+        ("2024", "13900000000"),
+    ]
+    assert [found.period for found in series.disagreements] == ["2024"]
+    table = series_table([series], Layout(lang="zh"))
+    assert "≠" in table
+    assert "杭州市" in table
+    chart = series_svg([series], "zh")
+    tree = ET.fromstring(chart)
+    assert len(tree.findall(".//{http://www.w3.org/2000/svg}circle")) == 4
+    assert "<b>" not in chart
+    assert years.series(Query(region="没有这里")) == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--region", "杭州", "--series"], "≠"),
+        (["--region", "杭州", "--format", "csv"], "13900000000"),
+        (["回顾", "--articles"], "<b>回顾</b>"),
+        (["--region", "无此地"], "no facts fit"),
+    ],
+)
+def test_the_command_answers(
+    years: FactStore, options: list[str], expected: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["facts", *options, "--db", str(years.path), "--lang", "en"]) == 0
+    assert expected in capsysbinary.readouterr().out.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--min", "viel"],
+        ["--period", "neulich"],
+        ["--from", "gestern"],
+        ["--articles"],
+        ["--series", "--format", "csv"],
+        ["--format", "xls"],
+        ["-o", "chart.svg"],
+        ["--review", "maybe"],
+    ],
+)
+def test_wrong_questions_are_one_line(years: FactStore, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["facts", *options, "--db", str(years.path)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+def test_ingest_and_review_on_the_command_line(
+    tmp_path: Path, archive: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = str(tmp_path / "new.db")
+    plain = ["--dimensions", "off", "--entities", "off"]
+    assert run(["ingest", archive, "--db", database, *plain]) == 0
+    assert capsys.readouterr().out.startswith("3 articles, 3 of them new")
+    assert run(["ingest", archive, str(tmp_path / "gone.txt"), "--db", database, *plain]) == 2
+    assert "gone.txt" in capsys.readouterr().err
+    assert run(["review", "--db", database, "--limit", "2"]) == 0
+    number = capsys.readouterr().out.split()[0]
+    assert run(["review", "--db", database, number, "--set", "period=2020", "--by", "李明"]) == 0
+    assert run(["review", "--db", database, number]) == 2
+    assert run(["review", "--db", database, "--accept"]) == 2
+    assert run(["review", "--db", database, number, "--set", "size=3"]) == 2
+    with FactStore(database) as store:
+        assert [fact.claim.period for fact in store.facts(Query(review="corrected"))] == ["2020"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from textmine.errors import UsageError
 __all__ = ["facts"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
-ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table", ".svg": "svg"}
 
 
 def facts(
@@ -52,6 +53,10 @@ def facts(
         typer.Option("--review", help="accepted, corrected, rejected, reviewed or open.", metavar="STATE"),
     ] = None,
     articles: Annotated[bool, typer.Option("--articles", help="List articles that hold WORDS instead.")] = False,
+    series: Annotated[
+        bool,
+        typer.Option("--series", help="Gather the facts to series, with charts; -o FILE.svg draws them."),
+    ] = False,
     order: Annotated[
         str | None, typer.Option(help="period, published, value, confidence or relevance.", metavar="ORDER")
     ] = None,
@@ -65,8 +70,15 @@ def facts(
 ) -> None:
     """Prints the facts in the database that fit all options; without any, the latest."""
     name = _format(form, output)
+    if name == "svg" and not series:
+        raise UsageError("an SVG file holds charts of series; add --series, or name another file")
+    if series and name not in ("table", "svg"):
+        raise UsageError(
+            "series are shown as a table or drawn as SVG; leave --format out, or name a file ending in .svg"
+        )
     from textmine.cli.target import target
     from textmine.output.facts import articles_table, facts_bytes, facts_table
+    from textmine.output.series import series_svg, series_table
     from textmine.store import FactStore, Query
 
     query = Query(
@@ -97,12 +109,15 @@ def facts(
         if articles:
             if not words:
                 raise UsageError("--articles needs words to look for: textmine facts WORDS --articles --db FILE")
-            data = articles_table(store.articles(words, limit=limit or -1), layout).encode("utf-8", "replace")
+            text = articles_table(store.articles(words, limit=limit or -1), layout)
+        elif series:
+            every = store.series(replace(query, limit=None))[: limit or None]
+            text = series_svg(every, layout.lang) if name == "svg" else series_table(every, layout)
+        elif name == "table":
+            text = facts_table(store.facts(query), layout)
         else:
-            found = store.facts(query)
-            data = (
-                facts_table(found, layout).encode("utf-8", "replace") if name == "table" else facts_bytes(found, name)
-            )
+            text = ""
+        data = text.encode("utf-8", "replace") if text else facts_bytes(store.facts(query), name)
     with target(output, inputs=[database]) as stream:
         stream.write(data)
 

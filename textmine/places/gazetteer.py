@@ -15,7 +15,7 @@ from textmine.lexicon import rows
 from textmine.places.pairs import Pairs
 from textmine.records import Place
 
-__all__ = ["Entry", "Index", "Sense", "contains", "index", "is_wide", "level", "lookup", "parent", "signs"]
+__all__ = ["Entry", "Index", "Sense", "contains", "index", "is_wide", "level", "lookup", "of_code", "parent", "signs"]
 
 NATION = Place(name="全国")
 WORLD = "全球"
@@ -170,6 +170,11 @@ def lookup(name: str) -> tuple[Place, ...]:
     if name in known.signs:
         return (known.signs[name],)
     return tuple(dict.fromkeys(sense.place for sense in known.senses.get(name, ())))
+
+
+def of_code(code: str) -> Place | None:
+    """The division with the GB/T 2260 ``code``; null for none."""
+    return index().codes.get(code)
 
 
 def parent(place: Place) -> Place | None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 from textmine.batch import Settings
 from textmine.errors import InputError
+from textmine.indicators import figure_of, gather
 from textmine.records.facts import Fact, Found
+from textmine.records.indicators import FigureSeries
 from textmine.store import search
 from textmine.store.database import connect, told, writing
 from textmine.store.ingest import ingest
@@ -44,6 +46,13 @@ class Report:
             claims=self.claims + part.claims,
             errors=(*self.errors, *part.errors),
         )
+
+
+def _stated(fact: Fact) -> str:
+    """Who states the fact, where and when."""
+    article = fact.article
+    told = (article.published, article.publisher, article.title, fact.claim.source)
+    return " · ".join(word for word in told if word)
 
 
 class FactStore:
@@ -123,6 +132,15 @@ class FactStore:
         """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
         with told(self.path):
             return search.facts(self._connection, query)
+
+    def series(self, query: Query, *, least: int = 2) -> tuple[FigureSeries, ...]:
+        """The facts that ``query`` asks for as series: one indicator, region and length of period each, ``least`` figures at least.
+
+        Figures of one period that cannot all be true are kept side by side and told as disagreements. Goals and forecasts are in none.
+        """
+        figures = (figure_of(fact.claim, _stated(fact)) for fact in self.facts(query))
+        found = gather(figure for figure in figures if figure is not None)
+        return tuple(series for series in found if len(series.figures) >= least)
 
     def articles(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
         """The articles in whose title or text ``words`` stand, ranked, each with a stretch around them."""
