@@ -19,8 +19,8 @@ from textmine.reading.documents import LIMIT_LINE, document
 from textmine.reading.formats.html.body import Found, article
 from textmine.reading.formats.html.credits import names_of, publisher_of
 from textmine.reading.formats.html.decoding import decoded
-from textmine.reading.formats.html.metadata import Told, metadata
-from textmine.reading.formats.html.regions import Region, regions
+from textmine.reading.formats.html.metadata import Told, told_by
+from textmine.reading.formats.html.regions import Region, find_regions
 from textmine.reading.formats.html.text import Text
 from textmine.reading.formats.html.tree import Page, parse
 from textmine.reading.inputs import Input
@@ -36,10 +36,10 @@ def read(given: Input) -> Iterator[Document | InputError]:
         raise InputError(f"{given.where}: the page is longer than {LIMIT_LINE // 2**20} MiB; give that of one article")
     source, encoding, warning = decoded(data, where=given.where, encoding=given.encoding)
     page = parse(source, where=given.where)
-    told = metadata(page)
+    told = told_by(page)
     text = Text(page)
     records: list[tuple[int, Record]] = []
-    for found in _articles(page, regions(page), told):
+    for found in _articles(page, find_regions(page, where=given.where), told):
         if text.length:
             text.add_break()
         start, headings, tables = text.length, len(text.headings), len(text.tables)
@@ -69,8 +69,12 @@ def read(given: Input) -> Iterator[Document | InputError]:
         yield replace(made(split=False), articles=tuple(_divided(records, whole.text)))
         return
     several = made(split=True)
-    # A page of one article may quote datelines; articles in it have headlines of their own.
-    yield several if all(one.title for one in several.articles[1:]) else made(split=False)
+    if all(one.title for one in several.articles[1:]):
+        rest = (replace(one, publisher=one.publisher or whole.publisher) for one in several.articles[1:])
+        yield replace(several, articles=(several.articles[0], *rest))
+    else:
+        # It quotes datelines: articles of their own would have headlines.
+        yield made(split=False)
 
 
 def _articles(page: Page, places: Sequence[Region], told: Told) -> list[Found]:
@@ -83,7 +87,17 @@ def _articles(page: Page, places: Sequence[Region], told: Told) -> list[Found]:
             for place, start, end in zip(places, starts, ends, strict=True)
         ]
         if all(found.headline and any(line.prose for line in found.lines) for found in several):
-            return several
+            first = several[0].shown
+            return [
+                found._replace(
+                    shown=found.shown._replace(
+                        published=found.shown.published or first.published,
+                        publisher=found.shown.publisher or first.publisher,
+                        page=found.shown.page or first.page,
+                    )
+                )
+                for found in several
+            ]
     places = places or [Region(page.body, page.body.start, page.body.end)]
     return [article(page, places, told, after=page.body.start, before=page.body.end, alone=True)]
 

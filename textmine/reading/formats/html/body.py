@@ -40,7 +40,7 @@ def article(page: Page, regions: Sequence[Region], told: Told, *, after: int, be
     above = lines_of(page, page.body, after, first.start)
     inside = [line for region in regions for line in lines_of(page, region.node, region.start, region.end)]
     below = lines_of(page, page.body, last.end, before)[:_BELOW] if alone else []
-    opening = next((index for index, line in enumerate(inside) if line.prose), len(inside))
+    opening = next((index for index, line in enumerate(inside) if line.prose and not is_credit(line.text)), len(inside))
     head = [*above, *inside[:opening]]
     title = title_of(head, told if alone else Told(site=told.site), page.title if alone else "")
     return Found(
@@ -59,8 +59,24 @@ def _shown(head: Sequence[Line], title: Title, inside: Sequence[Line], below: Se
     far = shown(texts[max(0, cut - _ABOVE) : cut])
     office = next((found for line in head if line.table and (found := office_head(line.text))), None)
     office = office or office_head("\n".join(texts[-2 * _ABOVE :])) or Shown()
+    near = near._replace(author=near.author or _authors(texts[cut:]))
     merged = [next((value for value in values if value), None) for values in zip(near, office, far, strict=True)]
     return Shown(*merged)
+
+
+@cache
+def _not_name() -> re.Pattern[str]:
+    return re.compile(r"[《（(|｜\d]|来源|编辑")
+
+
+def _authors(texts: Sequence[str]) -> str | None:
+    """The authors that a line below the headline begins with (本报记者 某某《江州日报》…)."""
+    for text in texts:
+        end = _not_name().search(text)
+        found = name_line(text[: end.start()].strip()) if end and end.start() else None
+        if found is not None and found.authors:
+            return "、".join(found.authors)
+    return None
 
 
 def _kept(
@@ -102,7 +118,9 @@ def _is_office_head(line: Line) -> bool:
 
 
 def _is_page_line(line: Line) -> bool:
-    return line.table is None and is_furniture(line.text)
+    if line.table is not None:
+        return False
+    return is_furniture(line.text) or (len(line.text) < 100 and "。" not in line.text and "版权所有" in line.text)
 
 
 @cache
@@ -117,10 +135,12 @@ def _more() -> re.Pattern[str]:
 def _ended(lines: Sequence[Line]) -> list[Line]:
     """``lines`` up to where the article ends: without links to others, editors, and what stands below these."""
     end = _trimmed(lines, len(lines))
-    for index in range(end):
-        line, rest = lines[index], lines[index + 1 : end]
-        ends = closes_article(line.text) or (bool(rest) and _more().fullmatch(line.text) is not None)
-        if line.table is None and ends and not any(one.prose or one.table for one in rest if not _is_page_line(one)):
+    last = next(
+        (i for i in range(end - 1, -1, -1) if (lines[i].prose or lines[i].table) and not _is_page_line(lines[i])), -1
+    )
+    for index in range(last + 1, end):
+        line = lines[index]
+        if closes_article(line.text) or (index + 1 < end and _more().fullmatch(line.text) is not None):
             end = _trimmed(lines, index)
             break
     return [line for line in lines[:end] if not _is_page_line(line)]
@@ -134,9 +154,7 @@ def _trimmed(lines: Sequence[Line], end: int) -> int:
 
 
 def _is_other(line: Line) -> bool:
-    """Whether ``line`` at the end of the text leads elsewhere: a link that is no annex, or furniture."""
-    return (
-        (line.is_link and not line.text.startswith(("附件", "附")))
-        or _is_page_line(line)
-        or _more().fullmatch(line.text) is not None
-    )
+    """Whether ``line`` at the end of the text leads elsewhere, a link that is no annex, or is furniture or a credit."""
+    if line.is_link and not line.text.startswith("附"):
+        return True
+    return _is_page_line(line) or is_credit(line.text) or _more().fullmatch(line.text) is not None

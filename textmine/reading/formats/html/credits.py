@@ -86,7 +86,7 @@ def shown(head: Sequence[str], tail: Sequence[str] = ()) -> Shown:
     """What the lines of ``head``, above the article, and ``tail``, below it, show."""
     above, below = "\n".join(head), "\n".join(tail)
     source = _source().search(above) or _source().search(below)
-    author, page = _author().search(above), _page().search(above)
+    author, page = _author().search(above), _page().search(above) or _page().search(below)
     editors = [*_editor().finditer(below), *_editor().finditer(above)]
     editor = next((found for found in editors if found[1] != "编辑"), editors[0] if editors else None)
     return Shown(
@@ -142,10 +142,8 @@ def _labels(*fields: str) -> str:
 def _credited() -> re.Pattern[str]:
     """Lines that only tell of source, date, editors or what a reader can do with the page; a date alone is none."""
     date = r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}日?"
-    time = r"\s*\d{1,2}:\d\d"
-    return re.compile(
-        rf"[（(【\[]?(?:{_labels('credit')})\s*[：:｜|丨].{{0,60}}|.{{0,20}}{date}{time}.{{0,60}}|.{{0,20}}{date}.{{0,12}}(?:来源|稿源|作者).{{0,40}}"
-    )
+    beside = r"\s*\d{1,2}:\d\d|.{0,12}(?:来源|稿源|作者)|[\s星期一二三四五六日）)]*第\s*\w{1,3}\s*版"
+    return re.compile(rf"[（(【\[]?(?:{_labels('credit')})\s*[：:｜|丨].*|.{{0,30}}{date}(?:{beside}).*")
 
 
 def is_credit(text: str) -> bool:

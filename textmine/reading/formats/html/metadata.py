@@ -15,7 +15,7 @@ from textmine.reading.dates import first_date
 from textmine.reading.formats.html.tree import COMMENT, Page
 from textmine.reading.names import publisher, publisher_pattern
 
-__all__ = ["Told", "metadata"]
+__all__ = ["Told", "told_by"]
 
 _CHINA = timezone(timedelta(hours=8))
 _ARTICLES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "webpage")
@@ -38,7 +38,7 @@ class Told(NamedTuple):
     page: str | None = None
 
 
-def metadata(page: Page) -> Told:
+def told_by(page: Page) -> Told:
     """What ``page`` says of its article where no reader sees it."""
     metas, linked, paper, wechat = _metas(page), _linked(page.data), _paper(page), _wechat(page)
     tellers = (paper, wechat, metas, linked)

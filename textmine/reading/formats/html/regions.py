@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from textmine.errors import MissingExtraError
+from textmine.errors import InputError
 from textmine.lexicon import rows
 from textmine.reading.formats.html.lines import Span, lines_of
 from textmine.reading.formats.html.tree import COMMENT, Node, Page
 
-__all__ = ["Region", "regions"]
+__all__ = ["Region", "find_regions"]
 
 # How much of the prose of a page an element must hold to be taken for its name; how much one must hold that is found by its prose.
 _NAMED_SHARE = 0.5
 _PROSE_SHARE = 0.9
-# trafilatura takes time by the square of some pages: longer ones are searched by their prose alone.
-_TRAFILATURA_LIMIT = 2**20
+# trafilatura takes time by the square of some pages: longer and deeper ones are searched by their prose alone.
+_LONGEST, _DEEPEST = 2**17, 200
 
 
 class Region(NamedTuple):
@@ -29,10 +30,13 @@ class Region(NamedTuple):
     end: int
 
 
-def regions(page: Page) -> list[Region]:
-    """The stretches of ``page`` that hold its article or articles, in order; none for a page without text."""
+def find_regions(page: Page, *, where: str) -> list[Region]:
+    """The stretches of ``page`` that hold its article or articles, in order; none for a page without text.
+
+    Raises :class:`InputError` without trafilatura where no name tells them.
+    """
     prose = [(line.start, line.end) for line in lines_of(page, page.body, bare=True) if line.prose]
-    return _named(page, prose) or _found(page, prose)
+    return _named(page, prose) or _found(page, prose, where)
 
 
 class _Weights:
@@ -55,11 +59,18 @@ class _Weights:
 def _named(page: Page, prose: Sequence[Span]) -> list[Region]:
     """The regions that a name tells."""
     index: dict[tuple[str, str], list[Region]] = {}
+    opened: dict[tuple[Node | None, str], int] = {}
     for node in page.body.walk():
+        if node.tag == COMMENT:
+            name = node.attributes["text"].strip().lower()
+            start = opened.pop((node.parent, name[1:]), None) if name.startswith("/") else None
+            if start is not None and node.parent is not None:
+                index.setdefault(("comment", name[1:]), []).append(Region(node.parent, start, node.start))
+            elif not name.startswith("/"):
+                opened.setdefault((node.parent, name), node.end)
+            continue
         for key in _keys(node):
-            region = _after_comment(node) if node.tag == COMMENT else Region(node, node.start, node.end)
-            if region is not None:
-                index.setdefault(key, []).append(region)
+            index.setdefault(key, []).append(Region(node, node.start, node.end))
     weight = _Weights(prose)
     wanted = _NAMED_SHARE * weight(page.body.start, page.body.end)
     for kind, name in rows("html_regions"):
@@ -73,9 +84,6 @@ def _named(page: Page, prose: Sequence[Span]) -> list[Region]:
 
 
 def _keys(node: Node) -> Iterable[tuple[str, str]]:
-    if node.tag == COMMENT:
-        yield COMMENT[1:], node.attributes["text"].strip().lower()
-        return
     yield "tag", node.tag
     for kind in ("id", "itemprop"):
         if name := node.attributes.get(kind):
@@ -84,20 +92,10 @@ def _keys(node: Node) -> Iterable[tuple[str, str]]:
         yield "class", name
 
 
-def _after_comment(comment: Node) -> Region | None:
-    """From ``comment`` to the one that ends it, below the same element."""
-    parent = comment.parent
-    assert parent is not None
-    wanted = "/" + comment.attributes["text"].strip().lower()
-    for part in parent.parts:
-        if isinstance(part, Node) and part.tag == COMMENT and part.attributes["text"].strip().lower() == wanted:
-            return Region(parent, comment.end, part.start) if part.start >= comment.end else None
-    return None
-
-
-def _found(page: Page, prose: Sequence[Span]) -> list[Region]:
+def _found(page: Page, prose: Sequence[Span], where: str) -> list[Region]:
     """The one element that holds the article, found by what trafilatura takes for it, else by all prose of the page."""
-    spans = _matched(page, _trafilatura(page)) if len(page.content) <= _TRAFILATURA_LIMIT else []
+    small = len(page.content) <= _LONGEST and page.depth <= _DEEPEST
+    spans = _matched(page, _trafilatura(page, where)) if small else []
     spans = spans or list(prose) or [(page.body.start, page.body.end)]
     node = _narrowed(page.body, spans)
     return [Region(node, node.start, node.end)] if node.start < node.end else []
@@ -120,18 +118,21 @@ def _narrowed(root: Node, spans: Sequence[Span]) -> Node:
     return node
 
 
-def _trafilatura(page: Page) -> list[str]:
+def _trafilatura(page: Page, where: str) -> list[str]:
     """The paragraphs that trafilatura takes for the article."""
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
-        raise MissingExtraError("HTML needs trafilatura; install it with: pip install 'textmine[html]'") from error
+        raise InputError(f'{where}: reading HTML needs an extra; install it: pip install "textmine[html]"') from error
     extract: Callable[..., object] = bare_extraction
+    for cell in page.tree.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)  # it fills whatever a cell says it spans
     try:
-        found = extract(page.tree, favor_recall=True, fast=True, include_comments=False, with_metadata=False)
+        found = extract(page.tree, fast=True, include_comments=False, with_metadata=False)
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
         return []  # odd pages are searched by their prose
-    return str(getattr(found, "text", None) or "").split("\n")
+    return re.split(r"[\n|]+", str(getattr(found, "text", None) or ""))
 
 
 def _matched(page: Page, paragraphs: Iterable[str]) -> list[Span]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from textmine.errors import InputError, MissingExtraError
+from textmine.errors import InputError
 
 __all__ = ["COMMENT", "Node", "Page", "parse"]
 
@@ -18,6 +18,7 @@ SILENT = frozenset(("head", "script", "style", "noscript", "template", "iframe",
 _KEPT = ("id", "class", "style", "hidden", "itemprop", "role", "colspan", "rowspan", "href", "type")
 # More elements, or characters of scripts that are looked at, are no page to read.
 LIMIT_ELEMENTS = 300_000
+LIMIT_ATTRIBUTES = 256  # of one element: the time of the parser grows by their square
 LIMIT_SCRIPTS = 2**20
 
 
@@ -60,7 +61,7 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """A parsed page; ``metas`` are its meta elements by name in lower case, ``tree`` is lxml's own."""
+    """A parsed page; ``metas`` are its meta elements by name in lower case, ``tree`` is lxml's own, ``depth`` how deep it nests."""
 
     content: str
     body: Node
@@ -69,6 +70,7 @@ class Page:
     scripts: tuple[str, ...]
     data: tuple[str, ...]
     tree: Any
+    depth: int
 
     def text(self, node: Node) -> str:
         """The text of ``node``."""
@@ -87,7 +89,15 @@ def _space() -> re.Pattern[str]:
 
 @cache
 def _declaration() -> re.Pattern[str]:
-    return re.compile(r"\s*<\?xml[^>]*>")
+    """What stands before a page and is none of it: the declaration of XML, entities in the type of the document."""
+    return re.compile(r"\s*<\?xml[^>]*>|(?i:<!doctype)[^<>\[]*\[[^\]]*\]\s*>")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """A tag; the group is there where it has too many attributes."""
+    attribute = r"""(?>[\s/]*+[^\s=>/][^\s=>]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+)"""
+    return re.compile(rf"<[a-zA-Z](?:({attribute}{{{LIMIT_ATTRIBUTES}}})|{attribute}*+)")
 
 
 class _Builder:
@@ -98,11 +108,16 @@ class _Builder:
         self.pieces: list[str] = []
         self.length = 0
         self.spaced = True
-        self.links = 0
+        self.links = self.depth = self.deepest = self.pre = 0
 
     def text(self, words: str | None) -> None:
-        if not words:
-            return
+        """Adds ``words``; where they are preformatted, their line breaks count."""
+        for number, line in enumerate(words.split("\n") if words and self.pre else [words] if words else []):
+            if number:
+                self.node.parts.append(Node("br", {}, self.node, start=self.length, end=self.length))
+            self._text(line if not number else " " + line)
+
+    def _text(self, words: str) -> None:
         folded = _space().sub(" ", words)
         if self.spaced:
             folded = folded.removeprefix(" ")
@@ -120,11 +135,16 @@ class _Builder:
         node = Node(tag, kept, self.node, start=self.length)
         self.node.parts.append(node)
         self.node = node
+        self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
+        self.pre += tag == "pre"
         self.links += tag == "a" and "href" in kept
 
     def close(self) -> None:
         node = self.node
         node.end = self.length
+        self.depth -= 1
+        self.pre -= node.tag == "pre"
         self.links -= node.tag == "a" and "href" in node.attributes
         assert node.parent is not None
         self.node = node.parent
@@ -137,16 +157,18 @@ class _Builder:
 def parse(text: str, *, where: str) -> Page:
     """The page that the HTML ``text`` is.
 
-    Raises :class:`InputError` for one that is nested too deep or has too many elements, :class:`MissingExtraError` without lxml.
+    Raises :class:`InputError` for one that is nested too deep or has too many elements or attributes, and without lxml.
     """
     try:
         from lxml import etree, html
     except ImportError as error:
-        raise MissingExtraError(f"{where}: HTML needs lxml; install it with: pip install 'textmine[html]'") from error
+        raise InputError(f'{where}: reading HTML needs an extra; install it: pip install "textmine[html]"') from error
     if text.count("<") > LIMIT_ELEMENTS * 2:
         raise InputError(f"{where}: the page has over {LIMIT_ELEMENTS} elements; give the page of one article")
+    if any(found[1] for found in _tag().finditer(text)):
+        raise InputError(f"{where}: an element has over {LIMIT_ATTRIBUTES} attributes, as no page does; save it again")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    source = _declaration().sub("", text, count=1) if text.lstrip().startswith("<?xml") else text
+    source = _declaration().sub("", text, count=2)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
@@ -157,7 +179,16 @@ def parse(text: str, *, where: str) -> Page:
     head = _walk(builder, etree, tree)
     builder.root.end = builder.length
     body = next((node for node in builder.root.walk() if node.tag == "body"), builder.root)
-    return Page("".join(builder.pieces), body, head.title, head.metas, tuple(head.scripts), tuple(head.data), tree)
+    return Page(
+        "".join(builder.pieces),
+        body,
+        head.title,
+        head.metas,
+        tuple(head.scripts),
+        tuple(head.data),
+        tree,
+        builder.deepest,
+    )
 
 
 class _Head:
