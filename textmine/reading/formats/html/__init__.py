@@ -136,5 +136,5 @@ def _divided(records: Sequence[tuple[int, Record]], whole: str) -> Iterator[Arti
     """The articles of ``records``, each given with where it begins in the ``whole`` text."""
     for number, (start, record) in enumerate(records, 1):
         (found,) = articles(replace(record, id=f"{record.id}#{number}"), split=False)
-        offsets = OffsetMap(found.offsets.starts, tuple(shift + start for shift in found.offsets.shifts))
+        offsets = found.offsets.then(OffsetMap((0,), (start,)))
         yield replace(found, start=start, end=start + len(record.text), original=whole, offsets=offsets)

@@ -15,6 +15,8 @@ __all__ = ["Cell", "Table", "data_table", "is_reference", "stripped"]
 _LONGEST_CELL = 400
 # What is read of a colspan: no table of an article has more columns.
 _SPAN_LIMIT = 64
+# A grid has fewer places for each cell in it: merged cells leave some empty.
+_PLACES = 32
 _BREAKS = ("br", "p", "div", "li", "section")
 
 
@@ -73,6 +75,8 @@ def data_table(page: Page, table: Node) -> Table | None:
                 open_until[covered] = row + down
             column += across
         width = max(width, column)
+    if len(rows) * width > _PLACES * sum(map(len, rows)):
+        return None
     return Table(len(rows), width, tuple(found))
 
 

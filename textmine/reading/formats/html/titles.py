@@ -118,6 +118,7 @@ def _site() -> re.Pattern[str]:
 
 def plain_title(text: str, told: Told) -> str | None:
     """``text`` without the names of section and site that pages put after their title, or null where nothing is left."""
+    text = _address().sub("", text)
     pieces = [piece for piece in _divider().split(text) if piece]
     names = {comparable(name) for name in (told.site, told.publisher) if name}
     end = len(text)
@@ -128,6 +129,12 @@ def plain_title(text: str, told: Told) -> str | None:
         end = text.rindex(last, 0, end)
     title = text if end == len(text) else _ending().sub("", text[:end])
     return tidy(" ".join(title.split())) or None
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """The address of the site behind its name."""
+    return re.compile(r"\s*[（(][\w.-]+\.[a-z]{2,}[）)]$")
 
 
 @cache
