@@ -10,6 +10,7 @@ import pytest
 
 from textmine.lexicon import rows
 from textmine.reading import from_text
+from textmine.reading.bylines import leading_byline
 from textmine.reading.furniture import is_furniture
 from textmine.records import Article, BlockKind
 
@@ -121,6 +122,7 @@ HEADED = "\n\n本报讯（记者 白露）去年，江州轴承出口额24.6亿�
         ("〖今日关注〗\n江州轴承卖到68国", "江州轴承卖到68国", "今日关注"),
         ("去年出口额增长9.3%\n\n江州轴承卖到68国", "去年出口额增长9.3% 江州轴承卖到68国", None),
         ("前八月，出口增长9.3%，居全省前列\n江州轴承卖到68国\n新开国家12个", None, None),
+        ("江州轴承卖到68国\n前八月，出口增长9.3%，居全省前列", None, None),
         ("（经济）江州轴承去年卖到68国", "江州轴承去年卖到68国", "经济"),
         ("江州轴承卖到68国\n——一家老厂的转型观察", "江州轴承卖到68国 ——一家老厂的转型观察", None),
         ("老厂转型的十年观察\n江州轴承卖到68国", "老厂转型的十年观察 江州轴承卖到68国", None),
@@ -136,6 +138,13 @@ def test_headline_and_column(above: str, title: str | None, column: str | None) 
 def test_a_heading_after_an_empty_line_is_no_headline_where_no_byline_follows() -> None:
     (article,) = from_text("江州轴承卖到68国\n\n转型之路\n去年，江州轴承出口额24.6亿元，增长9.3%。\n").articles
     assert (article.title, texts(article, BlockKind.HEADING)) == ("江州轴承卖到68国", ["转型之路"])
+
+
+def test_an_office_and_a_name_are_no_line_of_a_headline() -> None:
+    (article,) = from_text(
+        "江州市政府工作报告\n市长 陆一帆\n\n本报记者 白露\n去年，江州轴承出口额24.6亿元，增长9.3%。\n"
+    ).articles
+    assert article.title == "江州市政府工作报告"
 
 
 def test_every_word_of_a_series_ends_one() -> None:
@@ -156,6 +165,19 @@ def test_every_word_of_a_series_ends_one() -> None:
 def test_a_name_may_end_like_a_word_for_texts(byline: str, authors: str) -> None:
     (article,) = from_text(f"本报讯{byline}去年，江州轴承出口额24.6亿元，增长9.3%。\n").articles
     assert article.byline == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("【本报讯】（记者 李志文）江州轴承出口额24.6亿元。", "李志文"),
+        ("【本报讯 记者 李志文】江州轴承出口额24.6亿元。", None),
+        ("（新华社北京3月5日电讯稿汇编）出版了。", None),
+    ],
+)
+def test_a_dateline_may_stand_in_brackets_of_its_own(text: str, author: str | None) -> None:
+    byline = leading_byline(text)
+    assert (byline and byline.authors) == ((author,) if author else None)
 
 
 # The reference article

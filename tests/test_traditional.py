@@ -192,6 +192,7 @@ WIRE = """報紙第A03版
 高。
 
 港務公司表示，今年第1季貨櫃裝卸量約28.6萬個，年增7.5%。
+上季進港船舶減少3艘。
 責任編輯：周 彥廷
 """
 
@@ -205,6 +206,7 @@ def test_an_article_is_read_by_simplified_words_and_told_in_the_users_own() -> N
         "B 【记者王小明/台北报导】",
         "P 台北港去年货物装卸量达到2460万计费吨，较前年增长10.2%，创下历年新高。",
         "P 港务公司表示，今年第1季度货柜装卸量约28.6万个，同比增7.5%。",
+        "P 上季进港船舶减少3艘。",
     ]
     assert article.extra == {"script": "Hant"}
     assert article.title_read == "台北港去年货物装卸量增长一成"
@@ -212,7 +214,7 @@ def test_an_article_is_read_by_simplified_words_and_told_in_the_users_own() -> N
         low, high, surface = article.cite(block.start, block.end)
         assert WIRE[low:high] == surface
     found = extract_article(article).claims
-    assert [claim.surface for claim in found] == ["一成", "2460萬", "10.2%", "28.6萬個", "7.5%"]
+    assert [claim.surface for claim in found] == ["一成", "2460萬", "10.2%", "28.6萬個", "7.5%", "3艘"]
     assert all(WIRE[claim.start : claim.end] == claim.surface for claim in found)
     assert {claim.regions[0].name for claim in found} == {"台北"}
 
@@ -386,3 +388,15 @@ def test_names_are_cited_as_written_and_known_by_simplified_ones() -> None:
     people = {(entity.surface, entity.canonical) for entity in found if entity.label == "PERSON"}
     assert people == {("龔志遠", "龚志远")}
     assert ("臺北市", "台北") in {(entity.surface, entity.canonical) for entity in found if entity.label == "PLACE"}
+
+
+def test_a_source_is_told_by_its_full_name_and_the_users_names_count() -> None:
+    from textmine.entities import Recognizer
+
+    text = "國發會主任委員龔志遠表示，龍泉雲端平臺去年營收12億元。"
+    (article,) = from_text(text, published="2024-01-15").articles
+    found = extract_article(article, recognizer=Recognizer(None, words=[("龍泉雲端平臺", "nz"), ("龔志遠", "nr")]))
+    assert [claim.source for claim in found.claims] == ["龚志远"]
+    assert {("龍泉雲端平臺", "龙泉云端平台"), ("龔志遠", "龚志远")} <= {
+        (entity.surface, entity.canonical) for entity in found.entities
+    }

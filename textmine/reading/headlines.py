@@ -284,9 +284,9 @@ def _column(lead: Sequence[Item]) -> str | None:
 def _continues(line: Item, *, signed: bool) -> bool:
     """Whether ``line`` goes on with the headline whose last line stands directly above it, or, where a byline comes after all
     lines (``signed``), anywhere above it."""
-    if line.signs or line.text.count("，") > _COMMAS - (not signed):
-        return False
-    return signed or not line.paragraph.blank or _is_subtitle(line.text)
+    if line.signs or signed:
+        return not line.signs
+    return line.text.count("，") < _COMMAS and (not line.paragraph.blank or _is_subtitle(line.text))
 
 
 def has_words(text: str) -> bool:
