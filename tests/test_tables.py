@@ -16,8 +16,10 @@ from textmine.claims.tables.grid import rows_of
 from textmine.claims.tables.making import CONFIDENCE, RULE
 from textmine.claims.tables.measures import read_measure, read_measures
 from textmine.claims.tables.numbers import read_number
+from textmine.output.wording import value_words
 from textmine.pipeline import extract_article
 from textmine.reading.articles import Record, articles
+from textmine.reading.text_tables import text_tables
 from textmine.records import Article, BlockKind, Claim, Qualifier, Role
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "tables"
@@ -149,6 +151,32 @@ def test_claims_are_numbered_through() -> None:
     found = extract_article(article(lines)).claims
     assert [claim.id for claim in found] == ["c1", "c2", "c3", "c4", "c5"]
     assert [claim.start for claim in found] == sorted(claim.start for claim in found)
+
+
+def test_a_negative_level_is_shown_with_its_sign() -> None:
+    (claim,) = extract_article(article(["指标 | 金额（亿元）", "净出口额 | -3.2"])).claims
+    assert value_words(claim, "zh") == "−3.2亿元"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["指标\t数值", "出口\t5.6", "进口\t3.1"], True),
+        (["指标\t数值", "出口\t5.6"], False),
+        (["指标\t数值", "出口\t5.6", "", "进口\t3.1"], False),
+        (["指标\t数值", "出口\t5.6\t2", "进口\t3.1"], False),
+        (["出口增长，\t5.6%", "进口增长，\t3.1%", "外资增长，\t2.0%"], False),
+        (["\t5.6%", "\t3.1%", "\t2.0%"], False),
+        (["金水区\t郑州市", "中原区\t郑州市", "二七区\t郑州市"], False),
+        (["指标  数值", "出口  5.6", "进口  3.1"], False),
+        (["指标  2023  2024", "出口  5.6  6", "进口  3.1  —"], True),
+    ],
+)
+def test_tables_in_plain_text(lines: list[str], found: bool) -> None:
+    text = "\n".join(lines)
+    assert text_tables(text) == (((0, len(text)),) if found else ())
+    wide = text.replace("\n", "\r\n")
+    assert bool(text_tables(wide)) == found
 
 
 def test_gaps_divide_cells_where_no_tab_does() -> None:

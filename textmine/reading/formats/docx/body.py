@@ -180,9 +180,9 @@ def _in_cell(cell: Element, styles: Styles, inner: list[Passage], noted: list[st
 
 
 def _number(element: Element | None, default: int) -> int:
-    """The number that ``element`` gives, at most the columns of a table."""
+    """The number that ``element`` gives."""
     value = "" if element is None else element.get(f"{W}val", "")
-    return min(int(value), _COLUMNS) if value.isascii() and value.isdecimal() and len(value) < 6 else default
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else default
 
 
 def _line(row: tuple[Cell, ...], width: int) -> str:
