@@ -17,6 +17,8 @@ The names below are imported when they are first used, so that ``import textmine
 
 from __future__ import annotations
 
+from textmine.version import __version__
+
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest of this module
 if TYPE_CHECKING:
     from textmine.entities import Recognizer
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from textmine.reading import from_text, read, read_all
     from textmine.records import Article, Baseline, Claim, Document, Entity, Evidence, Extraction, Place, Quantity
     from textmine.segment import Segmenter
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from textmine import __version__
 from textmine.batch import Result, Settings, results
 from textmine.errors import InputError, LeftOutError
 from textmine.reading import STDIN, read_all, sources
@@ -24,6 +23,7 @@ from textmine.records import Article, Document
 from textmine.store.database import writing
 from textmine.store.keeper import Ingested, Keeper, Source
 from textmine.store.rows import content_hash, text_of
+from textmine.version import __version__
 
 __all__ = ["ingest"]
 
