@@ -33,6 +33,7 @@ MADE: dict[str, Callable[[], Made]] = {
     "three pages": sheets.continued,
     "table without walls": sheets.three_lines,
     "merged cells": sheets.merged_cells,
+    "article above briefs": sheets.briefs,
     "no indentation": sheets.spaced,
     "upright headline": sheets.upright,
 }
@@ -150,10 +151,31 @@ def test_two_headlines_with_a_space_or_side_by_side() -> None:
     paper.page()
     paper.line("科技赋能　田间丰收", 40, 130, 20)
     paper.line("图书馆　新馆开放", 330, 130, 20)
-    paper.columns(sheets.SCHOOLS, (40, 180), 130, 140, 360, 9, 14)
-    paper.columns(sheets.LIBRARY, (330, 470), 130, 140, 360, 9, 14)
+    paper.columns(sheets.SCHOOLS, (40, 180), 130, 140, 9, 14)
+    paper.columns(sheets.LIBRARY, (330, 470), 130, 140, 9, 14)
     titles = [article.title for article in read(paper.bytes()).articles]
     assert titles == ["科技赋能 田间丰收", "图书馆 新馆开放"]
+
+
+def test_what_stands_lower_is_no_column() -> None:
+    paper = Paper()
+    paper.page()
+    for number, text in enumerate(("一季度粮食45.2万吨；", "二季度粮食51.7万吨；", "三季度粮食48.3万吨；")):
+        paper.line(text, 90, 190 + 20 * number, 12)
+    paper.line("江州市统计局", 400, 270, 12)
+    paper.line("2024年10月12日", 400, 290, 12)
+    paper.line("四季度粮食40.9万吨。", 90, 320, 12)
+    lines = read(paper.bytes()).text.split("\n")
+    assert lines[3:] == ["江州市统计局", "2024年10月12日", "四季度粮食40.9万吨。"]
+
+
+def test_a_byline_that_was_broken_keeps_its_names_apart() -> None:
+    paper = Paper()
+    paper.page()
+    paper.columns(("本报讯（记者 祁舒宁 通讯员 方立群）全市新增学位5.2万个。",), (90,), 12 * 15.5, 190, 12, 20)
+    assert next(line.text for line in paper.placed).endswith("通讯员")
+    document = read(paper.bytes())
+    assert document.articles[0].byline == "祁舒宁、方立群"
 
 
 # What is refused, or bounded

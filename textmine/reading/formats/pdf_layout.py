@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from textmine.reading.formats.pdf_glyphs import Box, Rule
@@ -55,10 +55,9 @@ class Placed(NamedTuple):
 
 
 class _Region(NamedTuple):
-    """What is the same in all parts of a page: the size of its text, its right edge and its level rules."""
+    """What is the same in all parts of a page: the size of its text and its level rules."""
 
     body: float
-    right: float
     rules: list[Rule]
 
 
@@ -77,7 +76,7 @@ def reading_order(
     if len(segments) > _LIMIT_SEGMENTS:
         return [Placed(block, block.box[0], block.box[2]) for block in sorted(found, key=lambda one: one.box[1::-1])]
     level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.top)
-    return list(_ordered(found, _frame(found, body), _Region(body, max(one.box[2] for one in found), level), 0))
+    return list(_ordered(found, _frame(found, body), _Region(body, level), 0))
 
 
 def _blocks(segments: Sequence[Segment]) -> list[Block]:
@@ -144,7 +143,7 @@ def _ordered(blocks: list[Block], frame: Span, region: _Region, depth: int) -> I
     gutters = _gutters(blocks, region.body) if len(groups) == 1 else []
     if gutters:
         groups = _parted(blocks, gutters)
-        frames = _edges(groups, region.body, region.right)
+        frames = [_frame(group, region.body) for group in groups]
     else:
         groups = groups if len(groups) > 1 else strips
         frames = [frame] * len(groups)
@@ -207,7 +206,7 @@ def _groups(strips: Sequence[list[Block]], region: _Region) -> Iterator[list[Blo
         common = _gutters(group + strip, region.body) if group else []
         inner = _gutters(strip, region.body)
         apart = group and (
-            (gutters and not (_shared(common, gutters) and (not inner or _shared(common, inner))))
+            (gutters and not _shared(common, gutters))
             or (not gutters and inner)
             or (gutters and _crossed(strip, gutters, region.body))
             or (common and _ruled(group, strip, (left, right), region.rules))
@@ -258,9 +257,26 @@ def _gutters(blocks: Sequence[Block], body: float) -> list[Span]:
 
 def _facing(lefts: Sequence[Block], rights: Sequence[Block]) -> bool:
     """Whether what stands on the left and what stands on the right of a gutter stand at the same height."""
-    one, two = union(block.box for block in lefts), union(block.box for block in rights)
-    shared = min(one[3], two[3]) - max(one[1], two[1])
-    return shared >= 0.5 * min(one[3] - one[1], two[3] - two[1])
+    ones, others = _heights(lefts), _heights(rights)
+    shared, at = 0.0, 0
+    for top, bottom in ones:
+        while at < len(others) and others[at][1] < bottom:
+            shared += max(0.0, others[at][1] - max(top, others[at][0]))
+            at += 1
+        if at < len(others):
+            shared += max(0.0, bottom - max(top, others[at][0]))
+    return shared >= 0.5 * min(sum(bottom - top for top, bottom in heights) for heights in (ones, others))
+
+
+def _heights(blocks: Sequence[Block]) -> list[Span]:
+    """From where to where ``blocks`` reach from top to bottom, those beside each other as one."""
+    found: list[Span] = []
+    for _, top, _, bottom in sorted((block.box for block in blocks), key=lambda box: box[1]):
+        if found and top <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], bottom))
+        else:
+            found.append((top, bottom))
+    return found
 
 
 def _parted(blocks: Sequence[Block], gutters: Sequence[Span]) -> list[list[Block]]:
@@ -268,24 +284,3 @@ def _parted(blocks: Sequence[Block], gutters: Sequence[Span]) -> list[list[Block
     for block in blocks:
         parts[sum(end <= block.box[0] + 0.01 for _, end in gutters)].append(block)
     return parts
-
-
-def _edges(parts: Sequence[list[Block]], body: float, right: float) -> list[Span]:
-    """The edges of each column; one that no two lines fill is as wide as its neighbours, up to ``right`` at most."""
-    frames = [_frame(part, body) for part in parts]
-    gap = max(0.0, min(two[0] - one[1] for one, two in pairwise(frames)))
-    limits = [*(two[0] - gap for two in frames[1:]), right]
-    widths = [end - start for start, end in frames]
-    edges = []
-    for part, (start, end), limit in zip(parts, frames, limits, strict=True):
-        wider = [width for width in widths if width > end - start]
-        if wider and not _filled(part, end):
-            edges.append((start, max(end, min(limit, start + min(wider)))))
-        else:
-            edges.append((start, end))
-    return edges
-
-
-def _filled(part: Sequence[Block], right: float) -> bool:
-    """Whether several lines of ``part`` end at its edge."""
-    return sum(right - line.ink[2] <= 0.6 * line.size for block in part for line in block.lines) > 1

@@ -68,6 +68,11 @@ class Line(NamedTuple):
         return self.pieces[0].left - self.left >= _INDENT * self.size
 
     @property
+    def flush(self) -> bool:
+        """Whether it stands at the right edge of its column, as the signature and date below a document do."""
+        return self.pieces[0].left - self.left > max(4 * self.size, 0.45 * (self.right - self.left))
+
+    @property
     def room(self) -> float:
         """The white space between its end and the edge of its column."""
         return self.right - self.pieces[-1].ink[2]
@@ -120,9 +125,13 @@ def _same_row(left: Segment, right: Segment) -> bool:
 
 
 class _Layout(NamedTuple):
-    """How paragraphs are set: ``marked`` by an indented first line; ``leading`` is the distance of lines in parts of their size."""
+    """How paragraphs are set: ``marked`` by an indented first line; ``leading`` is the distance of lines in parts of their size.
+
+    ``wrapped`` tells that most lines which fill their column end in the middle of a sentence, so that lines are not paragraphs.
+    """
 
     marked: bool
+    wrapped: bool
     leading: float
 
 
@@ -134,7 +143,8 @@ def _layout(lines: Sequence[Line]) -> _Layout:
         if last.kind is line.kind is Kind.PARAGRAPH and is_terminal(last.text) and _is_short(last, line)
     ]
     marked = 2 * sum(begins) > len(begins) if begins else any(line.indented for line in lines if line.pieces)
-    return _Layout(marked, leading.most_common(1)[0][0] if leading else 1.5)
+    full = [is_terminal(line.text) for line in lines if line.kind is Kind.PARAGRAPH and line.room < line.size]
+    return _Layout(marked, 2 * sum(full) < len(full), leading.most_common(1)[0][0] if leading else 1.5)
 
 
 @cache
@@ -160,7 +170,7 @@ def _joins(last: Line, line: Line, layout: _Layout) -> bool:
     if line.kind is Kind.HEADLINE:
         return line.above is not None and line.above <= _LINES * line.size and last.room < line.size
     closed = is_terminal(last.text)
-    if _is_short(last, line) or is_furniture(line.text) or is_furniture(last.text):
+    if last.flush or _is_short(last, line) or is_furniture(line.text) or is_furniture(last.text):
         return False
     if line.indented:
         return not closed and last.indented and line.above is not None and "，" in last.text
@@ -168,7 +178,7 @@ def _joins(last: Line, line: Line, layout: _Layout) -> bool:
         return False
     if closed and line.above is None and not _alike(last, line):
         return False
-    return not (closed and not layout.marked and starts_item(line.text))
+    return not closed or layout.marked or (layout.wrapped and not starts_item(line.text))
 
 
 def _alike(last: Line, line: Line) -> bool:

@@ -33,10 +33,8 @@ _OTHER_SPACE = 0.9
 _SIGN_SPACE = 0.12
 # So many segments on one base line are looked at for the one that goes on.
 _OPEN = 16
-_STACK = 3
 # Wide signs whose right half is blank.
 _HALF = "，。、；：！？）》”’】」』〉"
-_PITCH = 1.6
 
 
 class Segment(NamedTuple):
@@ -101,7 +99,7 @@ def segments(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Segment]:
         else:
             level[bucket].append(len(lines))
             lines.append(list(run))
-    return _stacked([_segment(line) for line in lines])
+    return [_segment(line) for line in lines]
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -177,30 +175,3 @@ def _segment(line: Sequence[Glyph]) -> Segment:
     baselines = Counter(round(glyph.baseline, 1) for glyph in line)
     box = union((glyph.left, glyph.top, glyph.right, glyph.bottom) for glyph in line)
     return Segment("".join(words), *box, baselines.most_common(1)[0][0], body_size(sizes))
-
-
-def _stacked(found: list[Segment]) -> list[Segment]:
-    """``found`` with characters that stand below each other, as in an upright headline, made one segment."""
-    single = sorted(
-        (one for one in found if len(one.text) == 1 and one.text > "\u2e80"),
-        key=lambda one: (round(one.left), one.baseline),
-    )
-    stacks: list[list[Segment]] = []
-    for one in single:
-        last = stacks[-1][-1] if stacks else None
-        if (
-            last is not None
-            and abs(one.left - last.left) <= 0.2 * last.size
-            and abs(one.size - last.size) <= 0.1 * last.size
-            and 0.8 * last.size <= one.baseline - last.baseline <= _PITCH * last.size
-        ):
-            stacks[-1].append(one)
-        else:
-            stacks.append([one])
-    stacks = [stack for stack in stacks if len(stack) >= _STACK]
-    gone = {one for stack in stacks for one in stack}
-    upright = [
-        Segment("".join(one.text for one in stack), *union(one.box for one in stack), stack[-1].baseline, stack[0].size)
-        for stack in stacks
-    ]
-    return [one for one in found if one not in gone] + upright
