@@ -33,8 +33,9 @@ _INSIDE = (*_FURTHER, "本台")
 class Record:
     """A text as a source gives it, with what the source says of it; ``published`` is an ISO date.
 
-    ``structured`` tells that each line is a paragraph, as a page with marks tells, so that no lines are joined. ``headings`` and
-    ``tables`` are spans of ``text``: lines that are headings, and tables whose rows are lines with cells divided by tabs.
+    ``structured`` tells that each line is a paragraph, as a page with marks tells, so that no lines are joined. ``headings``,
+    ``captions`` and ``tables`` are spans of ``text``: lines that are headings, lines that stand below pictures, and tables whose
+    rows are lines with cells divided by tabs.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Record:
     text: str
     structured: bool = False
     headings: tuple[tuple[int, int], ...] = ()
+    captions: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
@@ -60,6 +62,8 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
     kept, furniture = lines(text)
     told = structured(kept, record.tables, text) if record.structured else around_tables(kept, text_tables(text), text)
     items = items_of(told)
+    if pictured := {start for start, _ in record.captions}:
+        items = [replace(item, caption=True) if item.paragraph.start in pictured else item for item in items]
     pages = Pages.of(furniture)
     closings = [line.start for line in furniture if closes_article(line.text)]
     starts = _starts(items, closings) if split else [0]

@@ -21,12 +21,15 @@ from textmine.reading.formats.html.credits import names_of, publisher_of
 from textmine.reading.formats.html.decoding import decoded
 from textmine.reading.formats.html.metadata import Told, told_by
 from textmine.reading.formats.html.regions import Region, find_regions
-from textmine.reading.formats.html.text import Text
+from textmine.reading.formats.html.text import Part, Text
 from textmine.reading.formats.html.tree import Page, parse
 from textmine.reading.inputs import Input
 from textmine.records import Article, Document, Format
 
 __all__ = ["read"]
+
+# A page with more elements of the name of an article has them for something else.
+_SEVERAL = 200
 
 
 def read(given: Input) -> Iterator[Document | InputError]:
@@ -42,14 +45,10 @@ def read(given: Input) -> Iterator[Document | InputError]:
     for found in _articles(page, find_regions(page, where=given.where), told):
         if text.length:
             text.add_break()
-        start, headings, tables = text.length, len(text.headings), len(text.tables)
+        start = text.length
         text.add(found.headline, found.lines)
-        spans = [
-            [(first - start, last - start) for first, last in every]
-            for every in (text.headings[headings:], text.tables[tables:])
-        ]
-        records.append((start, _record(found, told, text.text(start), spans, PurePath(given.name).stem)))
-    whole = replace(records[0][1], text=text.text(), headings=tuple(text.headings), tables=tuple(text.tables))
+        records.append((start, _record(found, told, text.part(start), PurePath(given.name).stem)))
+    whole = replace(records[0][1], **text.part()._asdict())
 
     def made(*, split: bool) -> Document:
         return document(
@@ -79,7 +78,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
 
 def _articles(page: Page, places: Sequence[Region], told: Told) -> list[Found]:
     """The articles in ``places``: one for each if each has its own headline, else one in all of them."""
-    if len(places) > 1:
+    if 1 < len(places) <= _SEVERAL:
         starts = [page.body.start, *(place.end for place in places[:-1])]
         ends = [*(place.start for place in places[1:]), page.body.end]
         several = [
@@ -102,7 +101,7 @@ def _articles(page: Page, places: Sequence[Region], told: Told) -> list[Found]:
     return [article(page, places, told, after=page.body.start, before=page.body.end, alone=True)]
 
 
-def _record(found: Found, told: Told, text: str, spans: Sequence[Sequence[tuple[int, int]]], name: str) -> Record:
+def _record(found: Found, told: Told, part: Part, name: str) -> Record:
     """What is known of an article: what the page shows of it counts more than what stands in the page's head."""
     shown = found.shown
     site = None if told.site is None or told.site == "微信公众平台" else told.site
@@ -124,10 +123,11 @@ def _record(found: Found, told: Told, text: str, spans: Sequence[Sequence[tuple[
         or site
         or told.paper,
         published=told.published or shown.published,
-        text=text,
+        text=part.text,
         structured=True,
-        headings=tuple(spans[0]),
-        tables=tuple(spans[1]),
+        headings=part.headings,
+        captions=part.captions,
+        tables=part.tables,
         extra={key: value for key, value in extra.items() if value},
     )
 

@@ -120,7 +120,17 @@ def _is_office_head(line: Line) -> bool:
 def _is_page_line(line: Line) -> bool:
     if line.table is not None:
         return False
-    return is_furniture(line.text) or (len(line.text) < 100 and "。" not in line.text and "版权所有" in line.text)
+    return is_furniture(line.text) or (
+        len(line.text) < 100 and "。" not in line.text and _imprint().search(line.text) is not None
+    )
+
+
+@cache
+def _imprint() -> re.Pattern[str]:
+    """What only the foot of a page says."""
+    return re.compile(
+        r"版权所有|ICP备|公网安备|网站标识码|All Rights Reserved|主办.*(?:电话|承办.*技术支持)", re.IGNORECASE
+    )
 
 
 @cache
@@ -128,7 +138,7 @@ def _more() -> re.Pattern[str]:
     """The line above links to other articles."""
     return re.compile(
         r"[【\[]?\s*(?:相关|延伸|推荐|更多|热点|往期|精彩|猜你|热门|最新|今日|编辑|图片|视频|大家|关联)(?:的)?"
-        r"(?:阅读|新闻|链接|推荐|回顾|喜欢|文章|报道|资讯|稿件|内容|专题|解读|文件|都在看)\s*[】\]]?\s*[：:]?.{0,12}"
+        r"(?:阅读|新闻|链接|推荐|回顾|喜欢|文章|报道|资讯|稿件|内容|专题|解读|文件|都在看)\s*[】\]]?\s*[：:]?.{0,12}|附件(?:下载)?[：:]?"
     )
 
 

@@ -71,6 +71,17 @@ def _page() -> re.Pattern[str]:
     )
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    """A publisher without a label behind or before date and time."""
+    name = rf"({publisher_pattern()}|[\u4e00-\u9fff]{{2,10}}(?:网|报|社|发布|融媒|新闻|客户端|电视台|观察|资讯|财经))"
+    stop = r"(?=$|[\s|｜丨·,，\d])"
+    return re.compile(
+        rf"\d{{1,2}}:\d\d(?::\d\d)?[\s|｜丨·]*{name}{stop}|(?:^|(?<=[\s|｜丨·])){name}[\s|｜丨·]+(?:19|20)\d\d[-年/.]",
+        re.MULTILINE,
+    )
+
+
 def _published(text: str) -> str | None:
     """The date of publication in ``text``: one that says so, else the first that does not say something else."""
     found = [
@@ -87,12 +98,13 @@ def shown(head: Sequence[str], tail: Sequence[str] = ()) -> Shown:
     """What the lines of ``head``, above the article, and ``tail``, below it, show."""
     above, below = "\n".join(head), "\n".join(tail)
     source = _source().search(above) or _source().search(below)
+    beside = _beside().search(above)
     author, page = _author().search(above), _page().search(above) or _page().search(below)
     editors = [*_editor().finditer(below), *_editor().finditer(above)]
     editor = next((found for found in editors if found[1] != "编辑"), editors[0] if editors else None)
     return Shown(
         published=_published(above),
-        publisher=publisher_of(source[1]) if source else None,
+        publisher=publisher_of(source[1]) if source else beside and publisher(beside[1] or beside[2]),
         author=names_of(author[1]) if author else None,
         editor=_listed(editor[2]) if editor else None,
         page=next((name for name in page.groups() if name), None) if page else None,

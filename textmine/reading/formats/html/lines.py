@@ -27,12 +27,14 @@ _OMITTED = frozenset(("button", "footer", "form", "input", "nav", "select", "vid
 # What an element called furniture may hold of the text around it; one with more is no furniture, whatever its name.
 _FURNITURE_SHARE = 0.4
 _HEADING_LIMIT = 45
+_CAPTION_LIMIT = 200
 
 
 class Line(NamedTuple):
     """One line: its spans in the page, its words, which heading it is (1 to 6; 0 for none), how much of it is links, or bold.
 
-    ``node`` is the innermost block around it; ``broken`` tells that a ``<br>`` ended it. A ``table`` is one line.
+    ``caption`` tells that it stands below a picture. ``node`` is the innermost block around it; ``broken`` tells that a ``<br>``
+    ended it. A ``table`` is one line.
     """
 
     spans: tuple[Span, ...]
@@ -41,6 +43,7 @@ class Line(NamedTuple):
     level: int = 0
     linked: int = 0
     bold: int = 0
+    caption: bool = False
     broken: bool = False
     table: Table | None = None
 
@@ -62,8 +65,8 @@ class Line(NamedTuple):
     @property
     def heads(self) -> bool:
         """Whether it is a heading, or set like one: short, bold, no sentence and no name of a table or figure."""
-        if self.level:
-            return True
+        if self.level or self.caption:
+            return not self.caption
         bold = self.bold >= len(self.text) and len(self.text) <= _HEADING_LIMIT
         return bold and has_chinese(self.text) and not is_terminal(self.text) and not _numbered().match(self.text)
 
@@ -76,6 +79,18 @@ class Line(NamedTuple):
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(r"[图表]\s*\d|附[图表]|单位[：:]|[注资][：:]")
+
+
+@cache
+def _captioned() -> frozenset[str]:
+    return frozenset(word for word, part in rows("html_titles") if part == "caption")
+
+
+def _is_caption(node: Node) -> bool:
+    """Whether ``node`` says that it holds what stands below a picture."""
+    if node.tag == "figcaption":
+        return True
+    return bool(node.attributes) and node.end - node.start <= _CAPTION_LIMIT and bool(_captioned() & node.words())
 
 
 @cache
@@ -164,13 +179,15 @@ class _Collector:
         self.spans: list[Span] = []
         self.blocks: list[Node] = []
         self.levels: list[int] = []
-        self.links = self.linked = self.bolds = self.bold = 0
+        self.links = self.linked = self.bolds = self.bold = self.captions = 0
+        self.caption = False
 
     def text(self, span: Span) -> None:
         if self.spans and self.spans[-1][1] == span[0]:
             self.spans[-1] = (self.spans[-1][0], span[1])
         else:
             self.spans.append(span)
+        self.caption = self.caption or self.captions > 0
         if self.links:
             self.linked += span[1] - span[0]
         if self.bolds:
@@ -187,6 +204,7 @@ class _Collector:
                 self.blocks.append(node)
             else:
                 self.blocks.pop()
+        self.captions += step * _is_caption(node)
         if node.tag in _HEADINGS:
             if opens:
                 self.levels.append(int(node.tag[1]))
@@ -208,8 +226,10 @@ class _Collector:
             node = self.blocks[-1]
             level = self.levels[-1] if self.levels else 0
             text = span_text(self.page, spans)
-            self.lines.append(Line(spans, text, node, level, min(self.linked, len(text)), self.bold, broken))
-        self.spans, self.linked, self.bold = [], 0, 0
+            self.lines.append(
+                Line(spans, text, node, level, min(self.linked, len(text)), self.bold, self.caption, broken)
+            )
+        self.spans, self.linked, self.bold, self.caption = [], 0, 0, False
 
 
 def _captions(page: Page, table: Node) -> Iterator[Line]:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textmine.offsets import OffsetMap
 from textmine.reading.formats.html.lines import Line, Span
 from textmine.reading.formats.html.tree import Page
 from textmine.records import Anchor
 
-__all__ = ["Text"]
+__all__ = ["Part", "Text"]
+
+
+class Part(NamedTuple):
+    """A text, and the spans in it that are headings, captions and tables."""
+
+    text: str
+    headings: tuple[Span, ...]
+    captions: tuple[Span, ...]
+    tables: tuple[Span, ...]
 
 
 class Text:
-    """Collects the text of a page; ``headings`` and ``tables`` are spans of it, ``anchors`` tell the cells of tables."""
+    """Collects the text of a page; ``anchors`` tell the cells of its tables."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -21,8 +31,9 @@ class Text:
         self._starts: list[int] = []
         self._shifts: list[int] = []
         self.length = 0
-        self.headings: list[Span] = []
-        self.tables: list[Span] = []
+        self._headings: list[Span] = []
+        self._captions: list[Span] = []
+        self._tables: list[Span] = []
         self.anchors: list[Anchor] = []
 
     def add_break(self) -> None:
@@ -37,15 +48,21 @@ class Text:
             start = self.length
             if line.table is None:
                 self._words(line.spans)
+                if line.caption:
+                    self._captions.append((start, self.length))
                 if index >= len(headline) and line.heads:
-                    self.headings.append((start, self.length))
+                    self._headings.append((start, self.length))
             else:
                 self._table(line)
-                self.tables.append((start, self.length))
+                self._tables.append((start, self.length))
 
-    def text(self, start: int = 0) -> str:
-        """What was collected, from the offset ``start`` on."""
-        return "".join(self._parts)[start:]
+    def part(self, start: int = 0) -> Part:
+        """What was collected from the offset ``start`` on."""
+
+        def after(spans: Sequence[Span]) -> tuple[Span, ...]:
+            return tuple((first - start, last - start) for first, last in spans if first >= start)
+
+        return Part("".join(self._parts)[start:], after(self._headings), after(self._captions), after(self._tables))
 
     def offsets(self) -> OffsetMap:
         """From the text to the page."""
@@ -65,7 +82,7 @@ class Text:
 
     def _table(self, line: Line) -> None:
         assert line.table is not None
-        number = len(self.tables) + 1
+        number = len(self._tables) + 1
         row = column = 0
         for cell in line.table.cells:
             if cell.row > row:

@@ -47,8 +47,14 @@ def title_of(lines: Sequence[Line], told: Told, page_title: str) -> Title:
     wanted = [comparable(text) for text in (*told.parts, *told.titles, page_title) if text]
     main = _main(lines, wanted)
     if main is None:
-        told_title = " ".join(told.parts) or next(iter(told.titles), None)
-        return Title(plain_title(told_title or page_title, told))
+        title = plain_title(" ".join(told.parts) or next(iter(told.titles), None) or page_title, told)
+        # A page that is called like its site: the headline is the line above source and date.
+        if title is None or comparable(title) in _names(told):
+            above = next((index for index, line in enumerate(lines[1:]) if is_credit(line.text)), None)
+            if above is not None and _may_head(lines[above]):
+                return Title(tidy(lines[above].text), (above,))
+            return Title()
+        return Title(title)
     chosen = sorted({main, *_around(lines, main, {comparable(part) for part in told.parts})})
     words = dict.fromkeys(tidy(lines[index].text) for index in chosen)
     return Title(" ".join(words), tuple(chosen))
@@ -103,6 +109,15 @@ def _belongs(line: Line, main: Line, parts: set[str], step: int) -> bool:
     )
 
 
+def _names(told: Told) -> set[str]:
+    return {comparable(name) for name in (told.site, told.publisher, told.paper) if name}
+
+
+def _may_head(line: Line) -> bool:
+    """Whether ``line``, which nothing marks, reads like a headline."""
+    return line.table is None and not line.is_link and not line.prose and 6 <= len(comparable(line.text)) <= _LIMIT
+
+
 @cache
 def _divider() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[_|｜]|-{2,}|\s[-–—]\s|(?<=[^\d\s])[-–—－](?=[^\d\s]))\s*")
@@ -120,7 +135,7 @@ def plain_title(text: str, told: Told) -> str | None:
     """``text`` without the names of section and site that pages put after their title, or null where nothing is left."""
     text = _address().sub("", text)
     pieces = [piece for piece in _divider().split(text) if piece]
-    names = {comparable(name) for name in (told.site, told.publisher) if name}
+    names = _names(told)
     end = len(text)
     while len(pieces) > 1:
         last = pieces.pop()
