@@ -29,7 +29,11 @@ def _formats() -> list[str]:
 
 def extract(
     files: Annotated[
-        list[str], typer.Argument(help="Files (text, web page, PDF, Word, table, archive), directories, patterns; - is standard input.", metavar="FILE")
+        list[str],
+        typer.Argument(
+            help="Files (text, web page, PDF, Word, table, archive), directories, patterns; - is standard input.",
+            metavar="FILE",
+        ),
     ],
     form: Annotated[
         str | None,
