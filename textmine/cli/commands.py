@@ -9,6 +9,7 @@ COMMANDS = (
     ("facts", "Ask the fact database."),
     ("review", "Accept, correct or reject claims in the fact database."),
     ("stats", "Import official statistics into a database, list and show them."),
+    ("check", "Tell which figures of an article do not fit together."),
     ("indicator", "Tell what names of indicators mean, and how alike they are."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),
     ("train", "Fit a model on annotated articles."),
