@@ -140,6 +140,11 @@ def test_a_heading_after_an_empty_line_is_no_headline_where_no_byline_follows() 
     assert (article.title, texts(article, BlockKind.HEADING)) == ("江州轴承卖到68国", ["转型之路"])
 
 
+def test_a_line_of_several_clauses_is_no_line_of_a_headline_without_a_byline() -> None:
+    text = "江州轴承卖到68国\n前八月，出口增长9.3%，居全省前列\n去年，江州轴承出口额24.6亿元，增长9.3%。\n"
+    assert from_text(text).articles[0].title == "江州轴承卖到68国"
+
+
 def test_an_office_and_a_name_are_no_line_of_a_headline() -> None:
     (article,) = from_text(
         "江州市政府工作报告\n市长 陆一帆\n\n本报记者 白露\n去年，江州轴承出口额24.6亿元，增长9.3%。\n"
