@@ -169,13 +169,66 @@ def test_what_stands_lower_is_no_column() -> None:
     assert lines[3:] == ["江州市统计局", "2024年10月12日", "四季度粮食40.9万吨。"]
 
 
-def test_a_byline_that_was_broken_keeps_its_names_apart() -> None:
+def test_lines_that_end_sentences_are_paragraphs_where_none_is_wrapped() -> None:
     paper = Paper()
     paper.page()
-    paper.columns(("本报讯（记者 祁舒宁 通讯员 方立群）全市新增学位5.2万个。",), (90,), 12 * 15.5, 190, 12, 20)
-    assert next(line.text for line in paper.placed).endswith("通讯员")
-    document = read(paper.bytes())
-    assert document.articles[0].byline == "祁舒宁、方立群"
+    lines = ["一季度粮食45.2万吨；", "二季度粮食51.7万吨；", "三季度粮食48.3万吨。"]
+    for number, text in enumerate(lines):
+        paper.line(text, 90, 190 + 20 * number, 12)
+    assert read(paper.bytes()).text.split("\n") == lines
+
+
+def test_white_space_divides_paragraphs_whose_last_line_is_full() -> None:
+    paper = Paper()
+    paper.page()
+    texts = [
+        "全市粮食总产量四十五万吨，比上年增长三点一，单产提高二个点。",
+        "蔬菜产量八十六万吨，增长二点八，水果产量四十七万吨，增九成。",
+    ]
+    baseline = 190
+    for text in texts:
+        assert len(text) == 30
+        for line in (text[:10], text[10:20], text[20:]):
+            paper.line(line, 90, baseline, 12)
+            baseline += 18
+        baseline += 10
+    assert read(paper.bytes()).text.split("\n") == texts
+
+
+def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
+    paper = sheets.upright()[0]
+    once = read(paper.bytes()).text
+    paper.line("江州市图书馆新馆开放", 121, 110, 18)
+    assert read(paper.bytes()).text == once
+
+
+def test_a_space_without_a_sign_is_seen() -> None:
+    paper = Paper()
+    paper.page()
+    paper.line("（记者", 90, 190, 12)
+    paper.line("林予安）江州市二月底", 130, 190, 12)
+    assert read(paper.bytes()).text == "（记者 林予安）江州市二月底"
+
+
+def test_pieces_of_one_line_above_another_are_said_once() -> None:
+    paper = Paper()
+    paper.page()
+    paper.line("出席者", 90, 190, 12)
+    paper.line("林予安", 140, 190, 12)
+    paper.line("全市粮食总产量四十五万吨。", 90, 208, 12)
+    assert read(paper.bytes()).text == "出席者 林予安\n全市粮食总产量四十五万吨。"
+
+
+def test_signs_may_hang_into_the_gutter() -> None:
+    paper = Paper(400, 400)
+    paper.page()
+    left = ["全市粮食总产量有增长，", "单产比上年提高二点一，", "面积扩大百分之三多其", "中冬小麦播种九万多亩，"]
+    right = ["机收率达到九成多一点，", "比上年提高两个点而全", "市投入农机六千多台套，", "培训机手一千人。"]
+    assert {len(line.rstrip("，")) for line in left} == {10}
+    for number, (one, two) in enumerate(zip(left, right, strict=True)):
+        paper.line(one, 50, 100 + 16 * number, 10)
+        paper.line(two, 50 + 113, 100 + 16 * number, 10)
+    assert read(paper.bytes()).text.replace("\n", "") == "".join(left + right)
 
 
 # What is refused, or bounded

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from textmine.reading.formats.pdf_glyphs import Box, Page
@@ -12,14 +10,9 @@ from textmine.reading.formats.pdf_heads import Row
 from textmine.reading.formats.pdf_paragraphs import Kind, Passage
 from textmine.reading.formats.pdf_segments import joined, union
 from textmine.reading.formats.pdf_tables import Cell
-from textmine.reading.names import role_pattern
 from textmine.records import Anchor
 
 __all__ = ["Text", "written"]
-
-
-# How much of a paragraph's end is looked at to tell whether a byline was broken.
-_BYLINE = 80
 
 
 class Text(NamedTuple):
@@ -91,20 +84,10 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
             continue
         last = ""
         for line in passage.lines:
-            writer.put(joined(last, line.text) or " " * (bool(last) and _names(last)))
+            writer.put(joined(last, line.text))
             writer.line(line.text, line.page, union(piece.box for piece in line.pieces))
-            last = (last + line.text)[-_BYLINE:]
+            last = line.text
     return Text(writer.text, tuple(writer.anchors), tuple(writer.tables))
-
-
-def _names(last: str) -> bool:
-    """Whether the name of an author follows: the space after 通讯员 was lost at the end of the line."""
-    return last.rfind("（") > last.rfind("）") and _role().search(last) is not None
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(rf"{role_pattern()}$")
 
 
 def _table(writer: _Writer, passage: Passage) -> None:
