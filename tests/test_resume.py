@@ -136,7 +136,8 @@ def test_output_of_other_articles_is_refused(tmp_path: Path) -> None:
         assert [unfinished.done([document]) for document in documents] == [True, False]
         stream.write(b"{}\n")
     assert (tmp_path / "out.jsonl").read_text("utf-8") == part_text([line, {}])
-    for lines in ([line, {**line, "id": "c"}], [{**line, "end": 9}], [{}]):
+    wrong: list[list[dict[str, object]]] = [[line, {**line, "id": "c"}], [{**line, "end": 9}], [{}]]
+    for lines in wrong:
         part.write_text(part_text(lines), "utf-8")
         unfinished = Unfinished(out, "run")
         with pytest.raises(UsageError, match="does not fit the inputs"), unfinished.target([]):
