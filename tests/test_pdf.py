@@ -219,18 +219,6 @@ def test_pieces_of_one_line_above_another_are_said_once() -> None:
     assert read(paper.bytes()).text == "出席者 林予安\n全市粮食总产量四十五万吨。"
 
 
-def test_signs_may_hang_into_the_gutter() -> None:
-    paper = Paper(400, 400)
-    paper.page()
-    left = ["全市粮食总产量有增长，", "单产比上年提高二点一，", "面积扩大百分之三多其", "中冬小麦播种九万多亩，"]
-    right = ["机收率达到九成多一点，", "比上年提高两个点而全", "市投入农机六千多台套，", "培训机手一千人。"]
-    assert {len(line.rstrip("，")) for line in left} == {10}
-    for number, (one, two) in enumerate(zip(left, right, strict=True)):
-        paper.line(one, 50, 100 + 16 * number, 10)
-        paper.line(two, 50 + 113, 100 + 16 * number, 10)
-    assert read(paper.bytes()).text.replace("\n", "") == "".join(left + right)
-
-
 # What is refused, or bounded
 
 

@@ -95,7 +95,7 @@ def _blocks(segments: Sequence[Segment]) -> list[Block]:
         while chained[-1] in after:
             chained.append(after[chained[-1]])
         lines = tuple(order[index] for index in chained)
-        found.append(Block(union(one.ink for one in lines), lines[0].size, lines))
+        found.append(Block(union(one.box for one in lines), lines[0].size, lines))
     return found
 
 

@@ -72,7 +72,7 @@ class Line(NamedTuple):
     @property
     def room(self) -> float:
         """The white space between its end and the edge of its column."""
-        return self.right - self.pieces[-1].ink[2]
+        return self.right - self.pieces[-1].right
 
 
 @dataclass(slots=True)

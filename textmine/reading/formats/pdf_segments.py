@@ -33,8 +33,6 @@ _OTHER_SPACE = 0.9
 _SIGN_SPACE = 0.12
 # So many segments on one base line are looked at for the one that goes on.
 _OPEN = 16
-# Wide signs whose right half is blank.
-_HALF = "，。、；：！？）》”’】」』〉"
 
 
 class Segment(NamedTuple):
@@ -52,12 +50,6 @@ class Segment(NamedTuple):
     def box(self) -> Box:
         """Its box."""
         return self.left, self.top, self.right, self.bottom
-
-    @property
-    def ink(self) -> Box:
-        """Its box without the blank half of a wide sign at its end, which may stand out of the column."""
-        blank = 0.5 * self.size if self.text[-1] in _HALF else 0.0
-        return self.left, self.top, self.right - blank, self.bottom
 
 
 def union(boxes: Iterable[Box]) -> Box:
