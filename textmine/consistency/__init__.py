@@ -6,12 +6,20 @@ allow is no contradiction, and neither is a growth at constant prices that level
 
 from __future__ import annotations
 
-from textmine.records import Extraction
+from collections.abc import Sequence
+
+from textmine.consistency.changes import changes, from_to
+from textmine.consistency.points import page_of
+from textmine.records import Claim, Extraction
 from textmine.records.findings import Finding
 
 __all__ = ["within"]
 
+RULES = (changes, from_to)
 
-def within(extraction: Extraction) -> tuple[Finding, ...]:  # noqa: ARG001
-    """The findings in one article, in the order of its text."""
-    return ()
+
+def within(extraction: Extraction, *, headline: Sequence[Claim] = ()) -> tuple[Finding, ...]:
+    """The findings in one article, in the order of its text; ``headline`` are claims of a title that stands outside the text."""
+    page = page_of(extraction, headline)
+    found = [finding for rule in RULES for finding in rule(page)]
+    return tuple(sorted(found, key=lambda finding: finding.claims[0].start))

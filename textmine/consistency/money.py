@@ -1,0 +1,29 @@
+"""Whether growth told in percent can be held against levels: growth of money may be reckoned at constant prices."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.consistency.points import Page, Point
+from textmine.quantities.units import physical
+
+__all__ = ["nominal"]
+
+
+@cache
+def _real() -> re.Pattern[str]:
+    return re.compile(r"不变价|可比价|可比口径|同口径|按可比|实际增长|剔除|扣除")
+
+
+def nominal(page: Page, level: Point, change: Point) -> bool | None:
+    """True where levels tell the growth: counts, physical output, rates, and money that is said to be nominal; False for other
+    money, null where the words around it say that prices or scope are made comparable.
+    """
+    start, end = sorted((level.claim.start, change.claim.end))
+    around = "".join(page.text[max(0, start - 10) : end + 12].split())
+    if _real().search(around):
+        return None
+    if not (physical(level.claim.unit or "") or "").startswith("currency"):
+        return True
+    return "名义" in around
