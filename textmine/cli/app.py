@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from textmine.cli import check, evaluate, explain, extract, facts, indicator, info, ingest, review, stats, train
+from textmine.cli import check, evaluate, explain, export, extract, facts, indicator, info, ingest, review, stats, train
 from textmine.cli.commands import COMMANDS, SUMMARY
 from textmine.cli.messages import complain
 from textmine.errors import TextmineError
@@ -30,6 +30,7 @@ for _name, _command in (
     ("ingest", ingest.ingest),
     ("facts", facts.facts),
     ("review", review.review),
+    ("export", export.export),
     ("check", check.check),
     ("indicator", indicator.indicator),
     ("evaluate", evaluate.evaluate),

@@ -8,6 +8,7 @@ COMMANDS = (
     ("ingest", "Store articles and what was found in them in a fact database."),
     ("facts", "Ask the fact database."),
     ("review", "Accept, correct or reject claims in the fact database."),
+    ("export", "Write facts for annotation tools, spaCy, linked data, spreadsheets, Datasette."),
     ("stats", "Import official statistics into a database, list and show them."),
     ("check", "Tell which figures of an article do not fit together."),
     ("indicator", "Tell what names of indicators mean, and how alike they are."),

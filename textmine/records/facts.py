@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.records import Claim
+from textmine.records import Claim, Entity
 
-__all__ = ["Fact", "Found", "Highlight"]
+__all__ = ["Fact", "Found", "Highlight", "Stored"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +43,13 @@ class Fact:
     claim: Claim
     article: Found
     review: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A whole article of the database: its text as given and what was found in it; all offsets are those of ``text``."""
+
+    article: Found
+    text: str
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...] = ()

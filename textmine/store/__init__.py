@@ -6,8 +6,13 @@
 ...     store.facts(indicator="技术合同成交额", region="北京")
 """
 
+from pathlib import Path
+
 from textmine.store.api import FactStore, Report
 from textmine.store.query import Query
 from textmine.store.review import Correction, Decision
 
-__all__ = ["Correction", "Decision", "FactStore", "Query", "Report"]
+__all__ = ["DATASETTE", "Correction", "Decision", "FactStore", "Query", "Report"]
+
+DATASETTE = Path(__file__).with_name("datasette.json")
+"""Titles, descriptions and queries with which Datasette shows a fact database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from textmine.batch import Settings
 from textmine.errors import InputError
 from textmine.indicators import figure_of, gather
-from textmine.records.facts import Fact, Found
+from textmine.records.facts import Fact, Found, Stored
 from textmine.records.indicators import FigureSeries
 from textmine.store import search
 from textmine.store.database import connect, told, writing
@@ -132,6 +132,11 @@ class FactStore:
         """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
         with told(self.path):
             return search.facts(self._connection, query)
+
+    def whole(self, query: Query) -> Iterator[Stored]:
+        """The articles of the facts that ``query`` asks for, with their text, these facts and their names; for exports."""
+        with told(self.path):
+            yield from search.whole(self._connection, query)
 
     def series(self, query: Query, *, least: int = 2) -> tuple[FigureSeries, ...]:
         """The facts that ``query`` asks for as series: one indicator, region and length of period each, ``least`` figures at least.

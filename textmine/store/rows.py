@@ -15,6 +15,8 @@ from textmine.records import (
     Basis,
     Change,
     Claim,
+    Entity,
+    EntityLabel,
     Evidence,
     Extraction,
     Kind,
@@ -29,6 +31,7 @@ __all__ = [
     "claim_of",
     "content_hash",
     "delete_findings",
+    "entity_of",
     "insert_findings",
     "real",
     "text_of",
@@ -258,3 +261,20 @@ def _evidence(rows: Sequence[sqlite3.Row]) -> Iterator[Evidence]:
             rule=row["rule"],
             reach=row["reach"],
         )
+
+
+def entity_of(row: sqlite3.Row) -> Entity:
+    """The name in ``row`` of the table; offsets are those of the article's text."""
+    return Entity(
+        start=row["start"],
+        end=row["end"],
+        surface=row["surface"],
+        label=EntityLabel(row["label"]),
+        canonical=row["canonical"],
+        code=row["code"],
+        office=row["office"],
+        organisation=row["organisation"],
+        nested=bool(row["nested"]),
+        score=row["score"],
+        rule=row["rule"],
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from textmine.records.facts import Fact, Found, Highlight
+from textmine.records.facts import Fact, Found, Highlight, Stored
 from textmine.store.fulltext import phrase
 from textmine.store.query import Query, statement
-from textmine.store.rows import claim_of
+from textmine.store.rows import claim_of, entity_of
 
-__all__ = ["articles", "facts"]
+__all__ = ["articles", "facts", "whole"]
 
 AROUND = 40
 """How many characters stand around the first place where words were found."""
@@ -39,6 +39,20 @@ def facts(connection: sqlite3.Connection, query: Query) -> tuple[Fact, ...]:
         )
         for claim in ids
     )
+
+
+def whole(connection: sqlite3.Connection, query: Query) -> Iterator[Stored]:
+    """The articles of the facts that ``query`` asks for, each with those facts and its names, in the order of the database."""
+    by_article: defaultdict[int, list[Fact]] = defaultdict(list)
+    for fact in facts(connection, query):
+        by_article[fact.article.id].append(fact)
+    for number in sorted(by_article):
+        (text,) = connection.execute("SELECT text FROM article WHERE id = ?", (number,)).fetchone()
+        found = sorted(by_article[number], key=lambda fact: fact.claim.start)
+        names = _rows(connection, "SELECT * FROM entity WHERE article_id IN ({}) ORDER BY position", [number])
+        yield Stored(
+            article=found[0].article, text=text, facts=tuple(found), entities=tuple(entity_of(row) for row in names)
+        )
 
 
 def articles(
