@@ -28,7 +28,7 @@ def nominals() -> frozenset[str]:
     return frozenset(column("nominals"))
 
 
-GUARD = r"(?<![浪行作认称成因附公首产功性节储并通合设统自新身])"
+GUARD = r"(?<![浪行作认称成因附公首产功性节储并通合设统自新身])(?!(?<=[起升])降)"
 
 
 BEGINNINGS = ("最初", "过去", "原来", "原先", "当初", "此前", "以前", "起初")
@@ -78,7 +78,7 @@ def change_tail() -> re.Pattern[str]:
     words = alternation(
         word for name in ("rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than") for word in group(name)
     )
-    return re.compile(rf"(?<!新)(?P<verb>{words})(?!面)(?P<to>到|至|为|成)?{FILLER}$")
+    return re.compile(rf"(?<!新)(?!(?<=[起升])降)(?P<verb>{words})(?!面)(?P<to>到|至|为|成)?{FILLER}$")
 
 
 @cache
