@@ -82,6 +82,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
             title=title if _stands_above(title, found.text) else None,
             text=found.text,
             structured=True,
+            captions=found.captions,
             tables=found.tables,
             warnings=tuple(_warnings(counted, given.where)),
         ),

@@ -16,10 +16,14 @@ __all__ = ["Text", "written"]
 
 
 class Text(NamedTuple):
-    """The text of a file: a line for each paragraph, line of a headline and row of a table; ``tables`` are spans of it."""
+    """The text of a file: a line for each paragraph, line of a headline and row of a table.
+
+    ``captions`` and ``tables`` are spans of it.
+    """
 
     text: str
     anchors: tuple[Anchor, ...]
+    captions: tuple[tuple[int, int], ...]
     tables: tuple[tuple[int, int], ...]
 
 
@@ -31,6 +35,7 @@ class _Writer:
         self._parts: list[str] = []
         self.length = 0
         self.anchors: list[Anchor] = []
+        self.captions: list[tuple[int, int]] = []
         self.tables: list[tuple[int, int]] = []
 
     @property
@@ -82,12 +87,14 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
         if passage.kind is Kind.TABLE:
             _table(writer, passage)
             continue
-        last = ""
+        start, last = writer.length, ""
         for line in passage.lines:
             writer.put(joined(last, line.text))
             writer.line(line.text, line.page, union(piece.box for piece in line.pieces))
             last = line.text
-    return Text(writer.text, tuple(writer.anchors), tuple(writer.tables))
+        if passage.kind is Kind.CAPTION:
+            writer.captions.append((start, writer.length))
+    return Text(writer.text, tuple(writer.anchors), tuple(writer.captions), tuple(writer.tables))
 
 
 def _table(writer: _Writer, passage: Passage) -> None:
