@@ -26,6 +26,8 @@ _SHORT = 0.8
 _APART = 1.35
 # Lines of one paragraph differ in size by so much at most.
 _SIZE = 1.12
+# So many times the size of the text a line above a headline is at least.
+_KICKER = 1.05
 # Lines of a headline that was broken lie at most so far apart, in parts of their size.
 _LINES = 2.0
 # Columns that differ in width by more are none of one text.
@@ -87,12 +89,12 @@ def page_lines(placed: Sequence[Placed], page: int, body: float) -> list[Line]:
     """The lines of a page in reading order; ``body`` is the size of most of its text."""
     found: list[Line] = []
     last: Line | None = None
-    for block, left, right in placed:
+    for number, (block, left, right) in enumerate(placed):
         if block.table is not None:
             found.append(Line(page, Kind.TABLE, (), block.size, left, right, table=block.table))
             last = None
             continue
-        kind = Kind.HEADLINE if block.size >= HEADLINE * body else Kind.PARAGRAPH
+        kind = Kind.HEADLINE if block.size >= HEADLINE * body or _heads(placed, number, body) else Kind.PARAGRAPH
         if kind is Kind.PARAGRAPH and is_caption("".join(segment.text for segment in block.lines)):
             kind = Kind.CAPTION
         for index, segment in enumerate(block.lines):
@@ -106,6 +108,15 @@ def page_lines(placed: Sequence[Placed], page: int, body: float) -> list[Line]:
             last = Line(page, kind, (segment,), segment.size, left, right, above)
             found.append(last)
     return found
+
+
+def _heads(placed: Sequence[Placed], number: int, body: float) -> bool:
+    """Whether the block of this ``number`` is one line above a headline and part of it."""
+    block = placed[number].block
+    if len(block.lines) != 1 or block.size < _KICKER * body or number + 1 == len(placed):
+        return False
+    below = placed[number + 1].block
+    return below.size >= HEADLINE * body and 0 <= below.box[1] - block.box[3] <= below.size
 
 
 def _same_row(left: Segment, right: Segment) -> bool:
