@@ -316,14 +316,14 @@ def test_articles_of_one_page_have_their_own_places() -> None:
 
 
 def test_articles_in_traditional_characters_lead_back_too() -> None:
-    words = "澄江去年出口額達到843.7億元，比上年增長5.3%；據統計，網絡零售額為28.4億元。"
+    words = "澄江去年出口額達到843.7億元，比上年增長5.3%；新建的隧道長1200公尺，網路零售額為28.4億元。"
     both = "".join(
         f"<article><h2>{name}地區出口增長</h2><p>{words}</p><p>{words}</p></article>" for name in ("澄江", "臨川")
     )
     found = page(both)
     assert [article.title for article in found.articles] == ["澄江地區出口增長", "臨川地區出口增長"]
     claims = [claim for article in found.articles for claim in textmine.extract_article(article).claims]
-    assert len(claims) == 12
+    assert [claim.surface for claim in claims].count("1200公尺") == 4
     assert all(found.text[claim.start : claim.end] == claim.surface for claim in claims)
 
 
@@ -485,6 +485,17 @@ def test_pages_that_could_do_harm_are_read(source: str) -> None:
     found = of(source)
     assert WORDS in found.text
     assert len(found.text) < 200_000
+
+
+def test_trafilatura_gets_no_page_that_takes_it_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fills the cells that a cell says it spans, and takes time by the square of depth and length."""
+    seen: list[Any] = []
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda tree, **_: seen.append(tree))
+    of(HEAD + "<table><tr><td colspan=1000 rowspan=1000>1</td><td>2</td></tr></table>" + PROSE)
+    assert [tree.xpath("//@colspan|//@rowspan") for tree in seen] == [[]]
+    of(HEAD + "<div>" * 300 + PROSE)
+    of(HEAD + PROSE * 5000)
+    assert len(seen) == 1
 
 
 def test_entities_are_characters_and_files_are_not_read() -> None:
