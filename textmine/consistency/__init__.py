@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.consistency.changes import changes, from_to
+from textmine.consistency.parts import composites, parts_of, shares_of_parts, sums
 from textmine.consistency.points import page_of
+from textmine.consistency.repeats import between, headlines, repeats
+from textmine.consistency.titles import title_of
+from textmine.consistency.wholes import bounded, ranks, together
 from textmine.records import Claim, Extraction
 from textmine.records.findings import Finding
 
-__all__ = ["within"]
+__all__ = ["between", "title_of", "within"]
 
-RULES = (changes, from_to)
+RULES = (changes, from_to, shares_of_parts, parts_of, sums, composites, together, bounded, ranks, headlines, repeats)
 
 
 def within(extraction: Extraction, *, headline: Sequence[Claim] = ()) -> tuple[Finding, ...]:

@@ -68,25 +68,29 @@ def _anew() -> re.Pattern[str]:
     )
 
 
-def _triple(page: Page, level: Point, relative: Point) -> Finding | None:
-    """Level, change and growth: 产量843.7万吨，比上年增加23.5万吨，增长2.9%."""
-    if relative.claim.change is not Change.RELATIVE or relative.claim.unit != "%" or level.claim.unit in ("%", None):
-        return None
-    absolute = next(
-        (
-            other
-            for other in page.points
-            if other.order == relative.order - 1
-            and other.claim.change is Change.ABSOLUTE
-            and level.claim.id in other.claim.related
-            and comparable_units(other.claim, level.claim)
-        ),
-        None,
+@cache
+def _growth() -> re.Pattern[str]:
+    """What stands between a change and the same in percent."""
+    return re.compile(
+        r"[，,、（(]?(?P<yoy>同比)?(?:[升增降涨跌]幅(?:为|达|达到)?|(?:增长|增加|上升|提高|上涨|下降|减少|降低|下跌)(?:了|率为)?|[增降升])?"
     )
-    if absolute is None or absolute.order != level.order + 1 or not _sure(level, absolute):
+
+
+def _triple(page: Page, level: Point, absolute: Point) -> Finding | None:
+    """Level, change and growth: 产量843.7万吨，比上年增加23.5万吨，增长2.9%."""
+    if absolute.claim.change is not Change.ABSOLUTE or level.claim.unit in ("%", None):
         return None
-    gap = page.between(absolute, relative)
-    if len(gap) > 10 or _anew().search(gap) or _anew().search(relative.after[:6].replace("比", "")):
+    relative = page.following(absolute)
+    if relative is None or relative.claim.change is not Change.RELATIVE or relative.claim.unit != "%":
+        return None
+    if (
+        absolute.order != level.order + 1
+        or not comparable_units(absolute.claim, level.claim)
+        or not _sure(level, relative)
+    ):
+        return None
+    gap = _growth().fullmatch(page.between(absolute, relative))
+    if gap is None or (gap["yoy"] and not re.search(r"同比|同期|比上年|比去年", absolute.lead)):
         return None
     unit = level.claim.unit
     reckoned = from_change(level.interval(), absolute.interval(unit))
@@ -136,7 +140,7 @@ def _before(page: Page, level: Point, change: Point) -> Point | None:
         for other in page.points
         if is_level(other)
         and other is not level
-        and other.claim.period == baseline.period
+        and _ends_at(other.claim.period, baseline.period)
         and other.indicator.key == level.indicator.key
         and other.regions == level.regions
         and comparable_units(other.claim, level.claim)
@@ -145,18 +149,25 @@ def _before(page: Page, level: Point, change: Point) -> Point | None:
     return found[0] if len(found) == 1 else None
 
 
+def _ends_at(period: str | None, wanted: str) -> bool:
+    """Whether the level of ``period`` is the one wanted: a stock of 2023年末 is told as that of the year or of its December."""
+    return period is not None and (period == wanted or (len(period) == 4 and wanted == f"{period}-12"))
+
+
 def _compared(page: Page, level: Point, before: Point, change: Point, conflict: Conflict) -> Finding | None:
     """A change held against the two levels that it leads from and to."""
     unit = level.claim.unit
     now, then = level.interval(), before.interval(unit)
     kind, own = change.claim.change, change.claim.unit
     given, cut = change.interval(), stated(change.claim, cut=True)
+    lenient = False
     if kind is Change.RELATIVE and own == "%" and unit != "%":
         reckoned, key, shown_in = growth(now, then), "relative", "%"
     elif kind is Change.RELATIVE and own == "倍":
         grown = ratio(now, then)
         less = Interval(*(None if bound is None else bound - 1 for bound in grown))
         reckoned, key, shown_in = less, "relative", "倍"
+        lenient = not apart(given, grown)  # 增长3倍 said for 增长到3倍
     elif kind is Change.MULTIPLE:
         reckoned, key, shown_in = ratio(now, then), "multiple", "倍"
     elif kind is Change.POINTS and unit == "%" and own == "百分点":
@@ -169,6 +180,8 @@ def _compared(page: Page, level: Point, before: Point, change: Point, conflict: 
     severity = weigh(given, reckoned, cut)
     if severity is None or not apart(_flipped(given), reckoned):
         return None
+    if lenient and severity is Severity.ERROR:
+        severity = Severity.WARNING
     words = told(
         key, level=said(level), before=said(before), reckoned=shown(reckoned, shown_in), stated=_stated(change)
     )

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from textmine.quantities.units import convert
-from textmine.records import Claim, Qualifier
+from textmine.records import Claim, Kind, Qualifier
 
-__all__ = ["Interval", "apart", "difference", "from_change", "growth", "ratio", "stated", "total", "yearly"]
+__all__ = ["HUNDRED", "Interval", "apart", "difference", "from_change", "growth", "ratio", "stated", "total", "yearly"]
 
 HUNDRED = Decimal(100)
+ROUND = 3  # zeros at the end from which on a count is taken for a round one
 
 
 class Interval(NamedTuple):
@@ -34,15 +35,25 @@ def stated(claim: Claim, *, unit: str | None = None, cut: bool = False) -> Inter
     """What the words of ``claim`` allow, in ``unit`` (its own by default); after 约 and 大约 that is anything."""
     if claim.qualifier is Qualifier.ABOUT:
         return Interval(None, None)
-    slack = claim.precision if cut else claim.precision / 2
-    low = None if claim.low is None else claim.low - slack
-    high = None if claim.high is None else claim.high + slack
+    half = _half(claim)
+    outward = 2 * half if cut else half  # cutting off brings a figure nearer to zero
+    low = None if claim.low is None else claim.low - (half if claim.low >= 0 else outward)
+    high = None if claim.high is None else claim.high + (outward if claim.high > 0 else half)
     if unit is None or claim.unit is None or unit == claim.unit:
         return Interval(low, high)
     return Interval(
         None if low is None else convert(low, claim.unit, unit),
         None if high is None else convert(high, claim.unit, unit),
     )
+
+
+def _half(claim: Claim) -> Decimal:
+    """Half a unit of the last place; nothing for things that were counted (1208家), more where a count ends in three zeros or more."""
+    if claim.kind is not Kind.COUNT or claim.precision != 1 or claim.value != claim.value.to_integral_value():
+        return claim.precision / 2
+    digits = str(int(abs(claim.value)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return Decimal(10) ** zeros / 2 if zeros >= ROUND and claim.value else Decimal(0)
 
 
 def apart(one: Interval, other: Interval) -> bool:

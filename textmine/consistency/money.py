@@ -16,6 +16,12 @@ def _real() -> re.Pattern[str]:
     return re.compile(r"不变价|可比价|可比口径|同口径|按可比|实际增长|剔除|扣除")
 
 
+@cache
+def _nominal() -> re.Pattern[str]:
+    """Money that is reckoned at no other prices: reserves, prices, rates of pay and benefits, box office."""
+    return re.compile(r"外汇储备|票房|标准|价格|均价|单价|票价|售价")
+
+
 def nominal(page: Page, level: Point, change: Point) -> bool | None:
     """True where levels tell the growth: counts, physical output, rates, and money that is said to be nominal; False for other
     money, null where the words around it say that prices or scope are made comparable.
@@ -26,4 +32,4 @@ def nominal(page: Page, level: Point, change: Point) -> bool | None:
         return None
     if not (physical(level.claim.unit or "") or "").startswith("currency"):
         return True
-    return "名义" in around
+    return "名义" in around or bool(_nominal().search(level.claim.indicator))

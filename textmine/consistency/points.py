@@ -65,6 +65,22 @@ class Page:
         """The words between two points, white space taken out."""
         return _plain(self.text[one.claim.end : other.claim.start])
 
+    def narrowed(self, point: Point) -> bool:
+        """Whether words stand in the clause before the figure that no field of the claim takes in: they may tell of a part only."""
+        claim = point.claim
+        begin = max(self.text.rfind(sign, 0, claim.start) for sign in _STOPS) + 1
+        taken = {at for each in claim.evidence for at in range(each.start, each.end)}
+        rest = "".join(sign for at, sign in enumerate(self.text[begin : claim.start], begin) if at not in taken)
+        return len(_empty().sub("", "".join(rest.split()))) > 1
+
+    def previous(self, point: Point) -> Point | None:
+        """The point before."""
+        return next((other for other in self.points if other.order == point.order - 1 and other.order >= 0), None)
+
+    def following(self, point: Point) -> Point | None:
+        """The point after."""
+        return next((other for other in self.points if other.order == point.order + 1 and point.order >= 0), None)
+
     def sentence(self, number: int) -> tuple[Point, ...]:
         """The points of a sentence, in order."""
         return tuple(point for point in self.points if point.sentence == number and not point.headline)
@@ -74,6 +90,17 @@ class Page:
         for number in dict.fromkeys(point.sentence for point in self.points):
             if points := self.sentence(number):
                 yield points
+
+
+_STOPS = "，,。；;！？：:\n"
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    """Words between the fields of a claim that say nothing."""
+    return re.compile(
+        r"据|记者|全[国省市县年]|我[国省市县]|实现|完成|达到|约为|[的了为是达约超近也已共有到在]|增长|上涨|下降|同比|比"
+    )
 
 
 @cache
