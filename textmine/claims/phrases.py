@@ -50,9 +50,11 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Whether the word can stand in a noun phrase as head or modifier."""
+    if word.text in nominals():
+        return True
     if word.text in MARKS or word.text in NEVER_NOUNS or is_function(word):
         return False
-    return word.tag[:1] in NOUN_TAGS or word.tag in OTHER_NOUNS or word.text in nominals() or word.text in KEEP
+    return word.tag[:1] in NOUN_TAGS or word.tag in OTHER_NOUNS or word.text in KEEP
 
 
 def strip_words(words: Sequence[Word]) -> list[Word]:

@@ -42,9 +42,10 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         words = rest if len(join(rest)) >= 4 else words
     text = join(words)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
-    if following not in CLOSING and is_verb(words[-1]):
+    closed = following in CLOSING or following in "（("
+    if not closed and is_verb(words[-1]):
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
-    if following in CLOSING and _only_acts(words, quantity) and (topic := so_far.topic()) is not None:
+    if closed and _only_acts(words, quantity) and (topic := so_far.topic()) is not None:
         return _done_with(topic, words)
     if (expected := _expected().fullmatch(text)) is not None and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, *span_of(words))
@@ -53,7 +54,11 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         topic = so_far.topic()
         if topic is not None:
             return _measure_of(topic, words, quantity)
-    return _part(words, so_far) or Topic(text=text, base=base_of(words), spans=span_of(words))
+    return (
+        _part(words, so_far)
+        or _kind_of(words, so_far, quantity)
+        or Topic(text=text, base=base_of(words), spans=span_of(words))
+    )
 
 
 def _done_with(topic: Topic, words: list[Word]) -> Topic:
@@ -61,6 +66,9 @@ def _done_with(topic: Topic, words: list[Word]) -> Topic:
     spans = (*topic.spans, *span_of(words))
     thing = topic.base if topic.rule == "topic+verb" else topic.text
     thing = thing.replace(join(words), "") or thing
+    if join(words) == "新增":
+        thing = _counting().sub("", thing)
+        return Topic(text="新增" + thing, base=thing, spans=spans, reach="sentence", rule="topic+verb")
     return Topic(text=thing + join(words), base=thing, spans=spans, reach="sentence", rule="topic+verb")
 
 
@@ -147,6 +155,31 @@ def _part(words: list[Word], so_far: SoFar) -> Topic | None:
         return None
     spans = (*so_far.whole.spans, *span_of(words))
     return Topic(text=text + measure.group(), base=text, spans=spans, rule="part")
+
+
+ORIGINS = frozenset(("本土", "本地", "本省", "本市", "境内", "国内", "国外", "城镇", "农村"))
+"""Nouns that only say where the things counted come from."""
+
+
+def _kind_of(words: list[Word], so_far: SoFar, quantity: Quantity) -> Topic | None:
+    """Some of the things counted before, told apart by what was done with them or where they come from (新增病例12例，其中境外输入7例)."""
+    whole = so_far.whole
+    if whole is None or quantity.kind is not Kind.COUNT or whole.rule in ("none", "unit"):
+        return None
+    last = words[-1]
+    if not (last.tag in ("v", "b", "s", "f") or last.text in ORIGINS):
+        return None
+    thing = _counting().sub("", whole.text)
+    text = join(words)
+    if len(thing) < 2 or thing[-2:] in text:
+        return None
+    return Topic(text=text + thing, base=thing, spans=(*span_of(words), *whole.spans), rule="part")
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """What says how the whole was counted, and not of what: 累计报告, 新增."""
+    return re.compile(r"^(?:累计|现有|当日|新增|报告|共有|全部|共|总计|其中)*(?=..)")
 
 
 @cache
