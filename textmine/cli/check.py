@@ -12,6 +12,7 @@ from textmine.cli.options import Columns, Dictionaries, Lang, Published, iso_dat
 from textmine.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from textmine.records import Article, Claim
     from textmine.records.findings import Finding
 
 __all__ = ["check"]
@@ -59,7 +60,7 @@ def check(
             continue
         done = True
         for extraction in item.extractions:
-            found += within(extraction)
+            found += within(extraction, headline=_headline(extraction.article))
     if not done:
         raise typer.Exit(2)
     layout = layout_for(lang, to_file=output is not None)
@@ -71,3 +72,12 @@ def check(
         raise typer.Exit(2)
     if any(finding.severity is not Severity.NOTE for finding in found):
         raise typer.Exit(1)
+
+
+def _headline(article: Article) -> tuple[Claim, ...]:
+    """The claims of a title that stands outside the text."""
+    from textmine.consistency import title_of
+    from textmine.pipeline import extract_article
+
+    title = title_of(article)
+    return () if title is None else extract_article(title).claims

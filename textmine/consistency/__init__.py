@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.consistency.changes import changes, from_to
+from textmine.consistency.balance import balances
+from textmine.consistency.changes import from_to, level_changes
 from textmine.consistency.parts import composites, parts_of, shares_of_parts, sums
 from textmine.consistency.points import page_of
 from textmine.consistency.repeats import between, headlines, repeats
@@ -19,7 +20,20 @@ from textmine.records.findings import Finding
 
 __all__ = ["between", "title_of", "within"]
 
-RULES = (changes, from_to, shares_of_parts, parts_of, sums, composites, together, bounded, ranks, headlines, repeats)
+RULES = (
+    level_changes,
+    from_to,
+    shares_of_parts,
+    parts_of,
+    sums,
+    balances,
+    composites,
+    together,
+    bounded,
+    ranks,
+    headlines,
+    repeats,
+)
 
 
 def within(extraction: Extraction, *, headline: Sequence[Claim] = ()) -> tuple[Finding, ...]:

@@ -19,14 +19,14 @@ from textmine.consistency.intervals import (
 from textmine.consistency.money import nominal
 from textmine.consistency.points import Page, Point, comparable_units, finding, is_level, weigh
 from textmine.consistency.wording import said, shown, told
-from textmine.periods import bounds
-from textmine.records import Change, Role
+from textmine.periods import bounds, year_before
+from textmine.records import Basis, Change, Role
 from textmine.records.findings import Calculation, Conflict, Finding, Severity
 
-__all__ = ["changes", "from_to"]
+__all__ = ["from_to", "level_changes"]
 
 
-def changes(page: Page) -> Iterator[Finding]:
+def level_changes(page: Page) -> Iterator[Finding]:
     """Levels with their changes where both are told, or the change and the level before."""
     for point in page.points:
         if point.claim.role is not Role.CHANGE or point.claim.change is None:
@@ -68,6 +68,14 @@ def _anew() -> re.Pattern[str]:
     )
 
 
+def _yoy(level: Point, absolute: Point) -> bool:
+    """Whether a change is against the year before: by its words, or by the period that it names."""
+    baseline, period = absolute.claim.baseline, level.claim.period
+    if baseline is None:
+        return False
+    return baseline.basis is Basis.YOY or (period is not None and baseline.period == year_before(period))
+
+
 @cache
 def _growth() -> re.Pattern[str]:
     """What stands between a change and the same in percent."""
@@ -90,7 +98,7 @@ def _triple(page: Page, level: Point, absolute: Point) -> Finding | None:
     ):
         return None
     gap = _growth().fullmatch(page.between(absolute, relative))
-    if gap is None or (gap["yoy"] and not re.search(r"同比|同期|比上年|比去年", absolute.lead)):
+    if gap is None or (gap["yoy"] and not _yoy(level, absolute)):
         return None
     unit = level.claim.unit
     reckoned = from_change(level.interval(), absolute.interval(unit))

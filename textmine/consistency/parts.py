@@ -62,7 +62,7 @@ def _lists(page: Page) -> Iterator[tuple[Point, tuple[Point, ...]]]:
                 continue
             parts = [point]
             for other in points[index + 1 :]:
-                if re.search(r"[；;]|其中|包括|此外|另外|另有|还|共|同时|累计", other.lead):
+                if re.search(r"其中|包括|此外|另外|另有|还|共|同时|累计", other.lead):
                     break
                 if _same_kind(whole, other) and additive(other):
                     parts.append(other)
@@ -86,10 +86,8 @@ def parts_of(page: Page) -> Iterator[Finding]:
             yield finding(page, Conflict.SUM, Severity.ERROR, (whole, greater[0]), words)
             continue
         members = _complete(whole, parts)
-        if members:
-            made = _added(page, whole, members)
-            if made is not None:
-                yield made
+        if members and (made := _added(page, whole, members)) is not None:
+            yield made
 
 
 def _tied(page: Page, whole: Point, part: Point) -> bool:
@@ -207,7 +205,7 @@ def shares_of_parts(page: Page) -> Iterator[Finding]:
     """共有企业1200家，其中国有企业300家，占25%: part, whole and share."""
     for whole, parts in _lists(page):
         for part in parts:
-            share = next((other for other in page.points if other.order == part.order + 1), None)
+            share = page.following(part)
             if share is None or share.sentence != part.sentence or share.claim.unit != "%":
                 continue
             if share.claim.role is not Role.SHARE or not _of_it().fullmatch(page.between(part, share)):

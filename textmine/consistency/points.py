@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -137,9 +137,16 @@ def page_of(extraction: Extraction, headline: Sequence[Claim] = ()) -> Page:
                 headline=any(start <= claim.start < end for start, end in titles),
             )
         )
+    words = article.headline or ""
     outside = [
         Point(
-            claim=claim, indicator=_meaning(claim), order=-1, sentence=-1, lead=claim.indicator, after="", headline=True
+            claim=replace(claim, id=f"t{claim.id.removeprefix('c')}"),
+            indicator=_meaning(claim),
+            order=-1,
+            sentence=-1,
+            lead=_plain(words[: claim.start]),
+            after=_plain(words[claim.end :]),
+            headline=True,
         )
         for claim in headline
     ]

@@ -11,6 +11,7 @@ from textmine.consistency.intervals import apart, stated
 from textmine.consistency.points import Page, Point, comparable_units, finding
 from textmine.consistency.wording import said, told
 from textmine.indicators import analyse, similarity
+from textmine.periods import end_of
 from textmine.records import Claim, Kind, Role, Status
 from textmine.records.facts import Fact
 from textmine.records.findings import Conflict, Finding, Severity
@@ -123,9 +124,19 @@ def headlines(page: Page) -> Iterator[Finding]:
         if slipped is not None:
             yield _conflict(page, head, slipped, headline=True)
             continue
+        if _milestone(head):
+            continue
         exact = [point for point in body if _periods_meet(head, point) and point.indicator.key == head.indicator.key]
         if exact:
             yield _conflict(page, head, exact[0], headline=True)
+
+
+def _milestone(head: Point) -> bool:
+    """Whether the figure is one that was passed: 迈上10万亿元新台阶, 突破千亿大关."""
+    return bool(
+        re.search(r"[迈站登跨跃]上|跨[过入]|迈[进入]|破", head.lead[-6:])
+        or re.match(r"[^，,]{0,3}(?:台阶|大关|关口)", head.after)
+    )
 
 
 def _same_thing(head: Point, point: Point) -> bool:
@@ -174,11 +185,19 @@ def between(facts: Sequence[Fact]) -> tuple[Finding, ...]:
             or claim.kind is Kind.RANK
         ):
             continue
+        if not _over(claim.period, fact.article.published):
+            continue
         regions = tuple(sorted(place.code or place.name for place in claim.regions))
         baseline = claim.baseline
         compared = None if baseline is None else (baseline.period, baseline.region, baseline.subject, baseline.basis)
         groups.setdefault((fact.key, regions, claim.period, claim.role, claim.change, compared), []).append(fact)
     return tuple(made for group in groups.values() for made in _disagreements(group))
+
+
+def _over(period: str, published: str | None) -> bool:
+    """Whether a period had ended when the article appeared: before, its figure still grows."""
+    end = end_of(period)
+    return end is not None and (published is None or end.isoformat() <= published)
 
 
 def _disagreements(facts: Sequence[Fact]) -> Iterator[Finding]:

@@ -19,15 +19,15 @@ def findings_table(findings: Sequence[Finding], layout: Layout) -> str:
     """The findings one below the other: what does not fit, the reckoning, the figures concerned."""
     if not findings:
         return label("no_findings", layout.lang) + "\n"
-    return "\n".join(_block(finding, layout) for finding in findings)
+    several = len({article for finding in findings for article in finding.articles}) > 1
+    return "\n".join(_block(finding, layout, several) for finding in findings)
 
 
-def _block(finding: Finding, layout: Layout) -> str:
+def _block(finding: Finding, layout: Layout, several: bool) -> str:
     lang = layout.lang
     head = f"{label(f'conflict_{finding.conflict}', lang)} ({label(f'severity_{finding.severity}', lang)})"
     told = finding.calculation.zh if lang == "zh" else finding.calculation.en
     lines = [bold(head, layout.colour), *("  " + line for line in wrap(printable(told), max(20, layout.columns - 2)))]
-    several = len(set(finding.articles)) > 1
     for claim, article in zip(finding.claims, finding.articles, strict=True):
         where = f"{printable(article)} " if several else ""
         words = f"{where}{claim.id} {printable(claim.indicator)} {value_words(claim, lang)}"

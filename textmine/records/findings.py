@@ -46,7 +46,8 @@ class Calculation:
 class Finding:
     """Claims that do not fit together, the reckoning that shows it, and how much it weighs.
 
-    ``articles`` names the article of each of the ``claims``; of the findings in one article all are the same.
+    ``articles`` names the article of each of the ``claims``; of the findings in one article all are the same. A claim whose id begins
+    with ``t`` stands in a title outside of the text, and its offsets count there.
     """
 
     conflict: Conflict
