@@ -6,18 +6,20 @@ in the table). Everything from outside is escaped, and the page's own policy let
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from html import escape
-from pathlib import Path
-
 from textmine.output.labels import label
+from textmine.output.markup import digest, language_tag, part, safe
 from textmine.output.names import named
 from textmine.output.rows import plain
 from textmine.output.terminal import printable
-from textmine.output.wording import compared_words, dimension_words, note_words, period_words, region_words, value_words
+from textmine.output.wording import (
+    compared_words,
+    dimension_words,
+    evidence_words,
+    note_words,
+    period_words,
+    region_words,
+    value_words,
+)
 from textmine.records import Claim, Extraction, Role, Status
 
 __all__ = ["article", "head", "tail"]
@@ -26,47 +28,26 @@ ROLES = (Role.LEVEL, Role.CHANGE, Role.SHARE, Role.RANK)
 COLUMNS = ("id", "indicator", "value", "compared", "regions", "period", "notes", "source_field", "exactly", "words")
 
 
-@cache
-def _part(name: str) -> str:
-    """The style or the script of the page."""
-    return Path(__file__).with_name(name).read_text("utf-8").strip()
-
-
-@cache
-def _unprintable() -> re.Pattern[str]:
-    return re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def _safe(text: str) -> str:
-    """``text`` for HTML, in an element or a quoted attribute; characters that HTML cannot hold become �."""
-    return escape(_unprintable().sub("\ufffd", text), quote=True)
-
-
 def head(title: str | None, lang: str) -> str:
     """The page up to its first article."""
-    digest = b64encode(sha256(_part("page.js").encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{digest(part('page.js'))}'"
     name = " · ".join(word for word in (title, label("page_title", lang), "textmine") if word)
     legend = "".join(
-        f'<span><span class="claim {classes}"><mark>{_safe(label(key, lang))}</mark></span></span>'
+        f'<span><span class="claim {classes}"><mark>{safe(label(key, lang))}</mark></span></span>'
         for classes, key in (*((role.value, role.value) for role in ROLES), ("level open", "open"))
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{_language(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_tag(lang)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_safe(name)}</title>\n<style>\n{_part('page.css')}\n</style>\n</head>\n<body>\n"
-        f'<header>\n<p class="help">{_safe(label("page_help", lang))}</p>\n<p class="legend">{legend}</p>\n</header>\n'
+        f"<title>{safe(name)}</title>\n<style>\n{part('base.css')}\n{part('page.css')}\n</style>\n</head>\n<body>\n"
+        f'<header>\n<p class="help">{safe(label("page_help", lang))}</p>\n<p class="legend">{legend}</p>\n</header>\n'
     )
 
 
 def tail() -> str:
     """The page after its last article."""
-    return f'<div id="card" role="status" hidden></div>\n<script>{_part("page.js")}</script>\n</body>\n</html>\n'
-
-
-def _language(lang: str) -> str:
-    return "zh-Hans" if lang == "zh" else "en"
+    return f'<div id="card" role="status" hidden></div>\n<script>{part("page.js")}</script>\n</body>\n</html>\n'
 
 
 def article(extraction: Extraction, text: str, number: int, lang: str) -> str:
@@ -78,13 +59,13 @@ def article(extraction: Extraction, text: str, number: int, lang: str) -> str:
     goals = dimension_words(extraction.dimensions, lang)
     told = (subject.id, subject.byline, subject.publisher, period_words(subject.published, lang), counted, goals)
     names = "".join(
-        f'<p class="meta">{_safe(head)}: <span lang="zh-Hans">{_safe(words)}</span></p>\n'
+        f'<p class="meta">{safe(head)}: <span lang="zh-Hans">{safe(words)}</span></p>\n'
         for head, words in named(extraction, lang)
     )
     anchor = f"a{number}"
     return (
-        f'<article id="{anchor}">\n<h1 lang="zh-Hans">{_safe(title)}</h1>\n'
-        f'<p class="meta">{_safe(" · ".join(word for word in told if word))}</p>\n'
+        f'<article id="{anchor}">\n<h1 lang="zh-Hans">{safe(title)}</h1>\n'
+        f'<p class="meta">{safe(" · ".join(word for word in told if word))}</p>\n'
         f'<div class="text" lang="zh-Hans">{_marked(extraction, text, anchor)}</div>\n'
         f"{names}{_table(extraction.claims, anchor, lang) if count else ''}</article>\n"
     )
@@ -96,20 +77,20 @@ def _marked(extraction: Extraction, text: str, anchor: str) -> str:
     for claim in extraction.claims:
         if claim.start < position:
             continue
-        pieces.append(_safe(text[position : claim.start]))
+        pieces.append(safe(text[position : claim.start]))
         classes = f"claim {claim.role.value}" + ("" if claim.status is Status.ACTUAL and not claim.negated else " open")
         pieces.append(
             f'<a class="{classes}" id="{anchor}-{claim.id}" href="#{anchor}-{claim.id}-row" data-number="{claim.id[1:]}">'
-            f"<mark>{_safe(text[claim.start : claim.end])}</mark></a>"
+            f"<mark>{safe(text[claim.start : claim.end])}</mark></a>"
         )
         position = claim.end
-    pieces.append(_safe(text[position : extraction.article.end]))
+    pieces.append(safe(text[position : extraction.article.end]))
     return "".join(pieces).strip("\n")
 
 
 def _table(claims: tuple[Claim, ...], anchor: str, lang: str) -> str:
     heads = "".join(
-        f'<th scope="col"{" class=more" if key in ("exactly", "words") else ""}>{_safe(label(key, lang))}</th>'
+        f'<th scope="col"{" class=more" if key in ("exactly", "words") else ""}>{safe(label(key, lang))}</th>'
         for key in COLUMNS
     )
     rows = "".join(_row(claim, anchor, lang) for claim in claims)
@@ -121,25 +102,14 @@ def _row(claim: Claim, anchor: str, lang: str) -> str:
     exactly = " ".join(word for word in (plain(claim.value), claim.unit) if word)
     cells = (
         f'<td class="id"><a href="#{name}">{claim.id}</a></td>',
-        f'<td lang="zh-Hans">{_safe(claim.indicator) or "—"}</td>',
-        f'<td class="value">{_safe(value_words(claim, lang))}</td>',
-        f"<td>{_safe(compared_words(claim, lang))}</td>",
-        f"<td>{_safe(region_words(claim.regions, lang))}</td>",
-        f'<td class="when">{_safe(period_words(claim.period, lang))}</td>',
-        f"<td>{_safe(note_words(claim, lang))}</td>",
-        f"<td>{_safe(claim.source or '')}</td>",
-        f'<td class="more">{_safe(exactly)}</td>',
-        f'<td class="more">{_safe(_evidence(claim, lang))}</td>',
+        f'<td lang="zh-Hans">{safe(claim.indicator) or "—"}</td>',
+        f'<td class="value">{safe(value_words(claim, lang))}</td>',
+        f"<td>{safe(compared_words(claim, lang))}</td>",
+        f"<td>{safe(region_words(claim.regions, lang))}</td>",
+        f'<td class="when">{safe(period_words(claim.period, lang))}</td>',
+        f"<td>{safe(note_words(claim, lang))}</td>",
+        f"<td>{safe(claim.source or '')}</td>",
+        f'<td class="more">{safe(exactly)}</td>',
+        f'<td class="more">{safe(evidence_words(claim, lang))}</td>',
     )
     return f'<tr id="{name}-row">{"".join(cells)}</tr>\n'
-
-
-def _evidence(claim: Claim, lang: str) -> str:
-    """The words behind the fields, each once: 地区 “浙江省”（本段）."""
-    found: dict[str, list[str]] = {}
-    for evidence in claim.evidence:
-        words = f"“{printable(evidence.surface).strip()}” ({label(evidence.reach, lang)})"
-        found.setdefault(evidence.field, []).append(words)
-    field = {"source": "source_field"}
-    parts = [f"{label(field.get(name, name), lang)} {' + '.join(words)}" for name, words in found.items()]
-    return ("；" if lang == "zh" else "; ").join(parts)

@@ -21,6 +21,7 @@ __all__ = [
     "baseline_words",
     "compared_words",
     "dimension_words",
+    "evidence_words",
     "interval_words",
     "note_words",
     "number_words",
@@ -184,3 +185,14 @@ def dimension_words(found: Iterable[Dimension], lang: str) -> str:
     if lang == "zh":
         return "、".join(f"{word}{label('mainly', lang)}" if main else word for word, main in words)
     return ", ".join(f"{label('mainly', lang)} {word}" if main else word for word, main in words)
+
+
+def evidence_words(claim: Claim, lang: str) -> str:
+    """The words behind the fields of a claim, each once: 地区 “浙江省” (本段)."""
+    found: dict[str, list[str]] = {}
+    for evidence in claim.evidence:
+        words = f"“{printable(evidence.surface).strip()}” ({label(evidence.reach, lang)})"
+        found.setdefault(evidence.field, []).append(words)
+    field = {"source": "source_field"}
+    parts = [f"{label(field.get(name, name), lang)} {' + '.join(words)}" for name, words in found.items()]
+    return ("；" if lang == "zh" else "; ").join(parts)
