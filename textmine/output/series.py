@@ -12,9 +12,9 @@ from html import escape
 from itertools import groupby
 
 from textmine.output.labels import Layout, label
+from textmine.output.plot import Plane
 from textmine.output.terminal import bold, dim, pad, printable, width
 from textmine.output.wording import number_words, period_words, place_words
-from textmine.periods import start_of
 from textmine.places import of_code
 from textmine.quantities.units import convert
 from textmine.records.indicators import Figure, FigureSeries
@@ -108,23 +108,13 @@ def series_svg(found: Sequence[FigureSeries], lang: str) -> str:
 
 def _chart(series: FigureSeries, top: int, lang: str) -> str:
     values = _values(series)
-    low, high = min(values), max(values)
-    if low == high:
-        low, high = low - 1, high + 1
     periods = [period for period, _ in groupby(figure.period or "" for figure in series.figures)]
-    days = {period: _day(period, place) for place, period in enumerate(periods)}
-    first, last = min(days.values()), max(days.values())
-
-    def x(period: str | None) -> float:
-        share = (days[period or ""] - first) / (last - first) if last > first else 0.5
-        return round(LEFT + share * (WIDE - LEFT - RIGHT), 1)
-
-    def y(value: Decimal) -> float:
-        share = float((value - low) / (high - low))
-        return round(top + HIGH - BOTTOM - share * (HIGH - TOP - BOTTOM), 1)
-
+    plane = Plane.of(periods, values, left=LEFT, right=WIDE - RIGHT, top=top + TOP, bottom=top + HIGH - BOTTOM)
+    x, y = plane.x, plane.y
     disputed = {each.period for each in series.disagreements}
-    line = " ".join(f"{x(figure.period)},{y(value)}" for figure, value in zip(series.figures, values, strict=True))
+    line = " ".join(
+        f"{x(figure.period or '')},{y(value)}" for figure, value in zip(series.figures, values, strict=True)
+    )
     step = -(-len(periods) // LABELS)
     parts = [
         f'<text x="{LEFT}" y="{top + 20}" font-size="14" font-weight="bold">{escape(_heading(series, lang))}</text>',
@@ -135,7 +125,7 @@ def _chart(series: FigureSeries, top: int, lang: str) -> str:
         ),
         f'<polyline points="{line}" fill="none" stroke="#2563a8" stroke-width="1.5"/>',
         *(
-            f'<circle cx="{x(figure.period)}" cy="{y(value)}" r="3.5" fill="{"#c0392b" if figure.period in disputed else "#2563a8"}">'
+            f'<circle cx="{x(figure.period or '')}" cy="{y(value)}" r="3.5" fill="{"#c0392b" if figure.period in disputed else "#2563a8"}">'
             f"<title>{escape(' · '.join((period_words(figure.period, lang), _value(figure, lang), figure.source)))}</title></circle>"
             for figure, value in zip(series.figures, values, strict=True)
         ),
@@ -145,9 +135,3 @@ def _chart(series: FigureSeries, top: int, lang: str) -> str:
         ),
     ]
     return "\n".join(parts) + "\n"
-
-
-def _day(period: str, place: int) -> float:
-    """Where a period stands on the axis: its first day, or its place among the others where it has none."""
-    day = start_of(period) if period else None
-    return float(day.toordinal()) if day else float(place)
