@@ -110,11 +110,13 @@ def _chart(series: FigureSeries, top: int, lang: str) -> str:
     values = _values(series)
     periods = [period for period, _ in groupby(figure.period or "" for figure in series.figures)]
     plane = Plane.of(periods, values, left=LEFT, right=WIDE - RIGHT, top=top + TOP, bottom=top + HIGH - BOTTOM)
-    x, y = plane.x, plane.y
+    y = plane.y
+
+    def x(period: str | None) -> float:
+        return plane.x(period or "")
+
     disputed = {each.period for each in series.disagreements}
-    line = " ".join(
-        f"{x(figure.period or '')},{y(value)}" for figure, value in zip(series.figures, values, strict=True)
-    )
+    line = " ".join(f"{x(figure.period)},{y(value)}" for figure, value in zip(series.figures, values, strict=True))
     step = -(-len(periods) // LABELS)
     parts = [
         f'<text x="{LEFT}" y="{top + 20}" font-size="14" font-weight="bold">{escape(_heading(series, lang))}</text>',
@@ -125,7 +127,7 @@ def _chart(series: FigureSeries, top: int, lang: str) -> str:
         ),
         f'<polyline points="{line}" fill="none" stroke="#2563a8" stroke-width="1.5"/>',
         *(
-            f'<circle cx="{x(figure.period or '')}" cy="{y(value)}" r="3.5" fill="{"#c0392b" if figure.period in disputed else "#2563a8"}">'
+            f'<circle cx="{x(figure.period)}" cy="{y(value)}" r="3.5" fill="{"#c0392b" if figure.period in disputed else "#2563a8"}">'
             f"<title>{escape(' · '.join((period_words(figure.period, lang), _value(figure, lang), figure.source)))}</title></circle>"
             for figure, value in zip(series.figures, values, strict=True)
         ),
