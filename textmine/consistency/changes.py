@@ -20,7 +20,7 @@ from textmine.consistency.money import nominal
 from textmine.consistency.points import Page, Point, comparable_units, finding, is_level, weigh
 from textmine.consistency.wording import said, shown, told
 from textmine.periods import bounds, year_before
-from textmine.records import Basis, Change, Role
+from textmine.records import Basis, Change, Kind, Role
 from textmine.records.findings import Calculation, Conflict, Finding, Severity
 
 __all__ = ["from_to", "level_changes"]
@@ -247,10 +247,20 @@ def _direction(page: Page, before: Point, level: Point, verb: re.Match[str]) -> 
     if not apart(one, two) or one.low is None or two.low is None or not (one.bounded and two.bounded):
         return None
     rises = two.low > one.low
+    if _ranks_or_quality(level, verb):
+        return None
     if (verb["up"] and rises) or (verb["down"] and not rises) or not (verb["up"] or verb["down"]):
         return None
     words = told("direction", before=said(before), level=said(level), word=verb.group())
     return finding(page, Conflict.FROM_TO, Severity.ERROR, (level, before), words)
+
+
+def _ranks_or_quality(level: Point, verb: re.Match[str]) -> bool:
+    """Whether less is better: 排名由78位上升到46位, 精度从10米提高到1米."""
+    claim = level.claim
+    if claim.kind is Kind.RANK or claim.unit in ("位", "名"):
+        return True
+    return verb.group()[:-1] in ("提高", "提升") and claim.kind is Kind.AMOUNT and claim.unit != "元"
 
 
 def _stated_change(page: Page, before: Point, level: Point, change: Point) -> Finding | None:

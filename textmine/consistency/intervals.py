@@ -16,7 +16,7 @@ from textmine.records import Claim, Kind, Qualifier
 __all__ = ["HUNDRED", "Interval", "apart", "difference", "from_change", "growth", "ratio", "stated", "total", "yearly"]
 
 HUNDRED = Decimal(100)
-ROUND = 3  # zeros at the end from which on a count is taken for a round one
+ROUND = 3  # zeros at the end from which on a figure is taken for a round one
 
 
 class Interval(NamedTuple):
@@ -48,12 +48,18 @@ def stated(claim: Claim, *, unit: str | None = None, cut: bool = False) -> Inter
 
 
 def _half(claim: Claim) -> Decimal:
-    """Half a unit of the last place; nothing for things that were counted (1208家), more where a count ends in three zeros or more."""
-    if claim.kind is not Kind.COUNT or claim.precision != 1 or claim.value != claim.value.to_integral_value():
+    """Half a unit of the last place: more where a figure ends in three zeros or more, nothing for things that were counted (1208家)."""
+    if (
+        claim.precision <= 0
+        or not claim.value
+        or (steps := abs(claim.value) / claim.precision) != steps.to_integral_value()
+    ):
         return claim.precision / 2
-    digits = str(int(abs(claim.value)))
+    digits = str(int(steps))
     zeros = len(digits) - len(digits.rstrip("0"))
-    return Decimal(10) ** zeros / 2 if zeros >= ROUND and claim.value else Decimal(0)
+    if zeros >= ROUND:
+        return claim.precision * Decimal(10) ** zeros / 2
+    return Decimal(0) if claim.kind is Kind.COUNT and claim.precision == 1 else claim.precision / 2
 
 
 def apart(one: Interval, other: Interval) -> bool:

@@ -91,8 +91,15 @@ def parts_of(page: Page) -> Iterator[Finding]:
 
 
 def _tied(page: Page, whole: Point, part: Point) -> bool:
-    """Whether nothing between the two says that the part is more than a part: 累计, 带动."""
-    return not re.search(r"累计|带动|历年|总", page.between(whole, part))
+    """Whether the part is one of this whole: no other figure of its sentence can be the whole, and no words say that it is more."""
+    if re.search(r"累计|带动|历年|总", page.between(whole, part)) or re.search(
+        r"[高低多少大]于|比|较|平均", whole.lead
+    ):
+        return False
+    if None not in (whole.claim.period, part.claim.period) and whole.claim.period != part.claim.period:
+        return False
+    others = [point for point in page.sentence(whole.sentence) if point.order < part.order and _same_kind(part, point)]
+    return all(_over(part.interval(whole.claim.unit), point.interval(whole.claim.unit)) for point in others)
 
 
 def _over(part: Interval, whole: Interval) -> bool:
@@ -148,6 +155,8 @@ def sums(page: Page) -> Iterator[Finding]:
         for index, point in enumerate(points):
             if index < 2 or not is_level(point) or not additive(point) or not _total().search(point.lead):
                 continue
+            if not re.match(r"$|[，,。；;、）)]", point.after):  # 共计595个小项: a noun of its own
+                continue
             parts = _listed(page, points[:index], point)
             if len(parts) >= 2 and (made := _added(page, point, parts)) is not None:
                 yield made
@@ -161,6 +170,8 @@ def _listed(page: Page, points: Sequence[Point], whole: Point) -> tuple[Point, .
         if not _same_kind(whole, point) or not additive(point):
             break
         gap = page.between(point, following)
+        if re.search(r"另|其余|余下|每|均", gap):
+            return ()
         if len(gap) > 16 or re.search(r"[；;：:。（(]|其中|共", gap if parts else gap[:-2].replace("共计", "")):
             break
         parts.insert(0, point)

@@ -66,9 +66,11 @@ class Page:
         return _plain(self.text[one.claim.end : other.claim.start])
 
     def narrowed(self, point: Point) -> bool:
-        """Whether words stand in the clause before the figure that no field of the claim takes in: they may tell of a part only."""
+        """Whether words stand before the figure in its sentence that no field of the claim takes in: they may tell of a part only."""
         claim = point.claim
         begin = max(self.text.rfind(sign, 0, claim.start) for sign in _STOPS) + 1
+        if (saying := _saying().match(self.text, begin, claim.start)) is not None:
+            begin = saying.end()
         taken = {at for each in claim.evidence for at in range(each.start, each.end)}
         rest = "".join(sign for at, sign in enumerate(self.text[begin : claim.start], begin) if at not in taken)
         return len(_empty().sub("", "".join(rest.split()))) > 1
@@ -92,14 +94,20 @@ class Page:
                 yield points
 
 
-_STOPS = "，,。；;！？：:\n"
+_STOPS = "。；;！？\n"
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """Who says so, or that something is reviewed, at the beginning of a sentence."""
+    return re.compile(r"\s*[^，,。：:]{0,16}(?:显示|公布|发布|表示|介绍|指出|获悉|说|看|回顾[^，,]{0,6})[，,：:]")
 
 
 @cache
 def _empty() -> re.Pattern[str]:
     """Words between the fields of a claim that say nothing."""
     return re.compile(
-        r"据|记者|全[国省市县年]|我[国省市县]|实现|完成|达到|约为|[的了为是达约超近也已共有到在]|增长|上涨|下降|同比|比"
+        r"[，,、]|据|记者|全[国省市县年]|我[国省市县]|实现|完成|达到|约为|[的了为是达约超近也已共有到在]|增长|上涨|下降|同比|比"
     )
 
 

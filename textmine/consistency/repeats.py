@@ -20,6 +20,8 @@ from textmine.records.indicators import Relation
 __all__ = ["between", "headlines", "repeats"]
 
 SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
+DAY = 10  # characters of a day, whose figures go on growing
+GENERAL = ("出口", "进口", "进出口")  # of goods or of services
 DIGITS = 2  # significant digits from which on equal digits are no accident
 
 
@@ -44,6 +46,7 @@ def _told_fully(point: Point) -> bool:
     claim = point.claim
     return (
         claim.period is not None
+        and ".." not in claim.period
         and bool(claim.regions)
         and claim.status is Status.ACTUAL
         and not claim.negated
@@ -84,7 +87,7 @@ def _of_a_part(page: Page, *points: Point) -> bool:
 
 def _parted(one: Point, other: Point) -> bool:
     """Whether the words before the two name different things after all."""
-    words = r"当[月季日年]|累计|单月|本[月季]|新增|存量|余额|初|末|口径|第[一二三四五六七八九十\d]"
+    words = r"当[月季日年]|累计|单月|平均|年均|环比|本[月季]|新增|存量|余额|初|末|口径|第[一二三四五六七八九十\d]"
     return set(re.findall(words, one.lead)) != set(re.findall(words, other.lead))
 
 
@@ -120,15 +123,26 @@ def headlines(page: Page) -> Iterator[Finding]:
         body = [point for point in page.points if not point.headline and _same_thing(head, point)]
         if not body or any(not _differ(head.claim, point.claim) for point in body):
             continue
+        if any(_again(head.claim, point.claim) for point in page.points if not point.headline):
+            continue
         slipped = next((point for point in body if _slip(head.claim, point.claim)), None)
         if slipped is not None:
             yield _conflict(page, head, slipped, headline=True)
             continue
         if _milestone(head):
             continue
-        exact = [point for point in body if _periods_meet(head, point) and point.indicator.key == head.indicator.key]
+        exact = [
+            point
+            for point in body
+            if _periods_meet(head, point) and point.indicator.key == head.indicator.key and not _parted(head, point)
+        ]
         if exact:
             yield _conflict(page, head, exact[0], headline=True)
+
+
+def _again(head: Claim, other: Claim) -> bool:
+    """Whether the figure of the headline stands in the body too, whatever it is called there."""
+    return abs(head.value) == abs(other.value) and head.unit == other.unit
 
 
 def _milestone(head: Point) -> bool:
@@ -179,6 +193,8 @@ def between(facts: Sequence[Fact]) -> tuple[Finding, ...]:
             or claim.negated
             or claim.period is None
             or ".." in claim.period
+            or len(claim.period) == DAY
+            or claim.indicator in GENERAL
             or not claim.regions
             or not fact.key
             or not (meaning.head or meaning.official)

@@ -19,8 +19,13 @@ __all__ = ["bounded", "ranks", "together"]
 
 
 @cache
-def _bounded() -> tuple[str, ...]:
-    return tuple(end for (end,) in rows("consistency_bounded"))
+def _bounded() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((end, tuple(filter(None, others.split("|")))) for end, others in rows("consistency_bounded"))
+
+
+def _is_part(indicator: str) -> bool:
+    """Whether a rate of this name cannot exceed 100 %."""
+    return any(indicator.endswith(end) and not any(word in indicator for word in others) for end, others in _bounded())
 
 
 def bounded(page: Page) -> Iterator[Finding]:
@@ -31,7 +36,7 @@ def bounded(page: Page) -> Iterator[Finding]:
             continue
         if claim.low is None or claim.low - claim.precision / 2 <= HUNDRED:
             continue
-        if claim.role is Role.LEVEL and not claim.indicator.endswith(_bounded()):
+        if claim.role is Role.LEVEL and not _is_part(claim.indicator):
             continue
         if claim.role is Role.SHARE and not re.search(r"占|比重", point.lead[-12:]):
             continue
@@ -68,11 +73,23 @@ def together(page: Page) -> Iterator[Finding]:
 
 
 def _one_whole(lead: str, members: int) -> bool:
-    """Whether the words before a list of shares divide one whole: parts known to make it up, or three and more of a whole told once."""
+    """Whether the words before a list of shares divide one whole: parts known to make it up, or three and more of one form.
+
+    Shares of a country or the world (产量、销量、出口量分别占全球的…) are shares of different wholes.
+    """
     if re.search(r"三次产业|男.{0,4}女|城[镇市].{0,4}[农乡]", lead[-40:]):
         return True
-    each = lead.rpartition("占")[2]
-    return members >= 3 and not re.search(r"[、和及与]", each)
+    named, _, whole = lead.rpartition("占")
+    items = re.split(r"[、和及与]|以及", re.split(r"[，,；;：:]", named.removesuffix("分别"))[-1])
+    if (
+        members < 3
+        or len(items) != members
+        or re.match(r"[全世]|同[类期]", whole.removeprefix("到了"))
+        or re.search(r"[、和与]", whole)
+    ):
+        return False
+    sign = items[0][-1:]
+    return bool(sign) and all(item.endswith(sign) for item in items[:-1]) and sign in items[-1]
 
 
 def _exceeds(page: Page, members: Sequence[Point]) -> Finding | None:

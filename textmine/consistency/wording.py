@@ -41,18 +41,21 @@ def shown(interval: Interval, unit: str | None, *, scale: bool = True) -> tuple[
 
 
 def _range(interval: Interval, unit: str | None, scale: bool) -> str:
-    low = "…" if interval.low is None else _figure(interval.low, scale)
-    high = "…" if interval.high is None else _figure(interval.high, scale)
+    spread = None if interval.low is None or interval.high is None else interval.high - interval.low
+    low = "…" if interval.low is None else _figure(interval.low, spread, scale)
+    high = "…" if interval.high is None else _figure(interval.high, spread, scale)
     return (low if low == high else f"{low}–{high}") + (unit or "")
 
 
-def _figure(value: Decimal, scale: bool) -> str:
+def _figure(value: Decimal, spread: Decimal | None, scale: bool) -> str:
+    """A figure with as many places as tell the ends of a range apart, or six significant digits."""
     sign = ""
+    figures = FIGURES if not spread else min(FIGURES, max(1, value.adjusted() - spread.adjusted() + 3))
     if scale and abs(value) >= 10000:
         sign, power = next((word, power) for word, power in SCALES if value.adjusted() >= power)
         value = value.scaleb(-power)
     if abs(value) < SIGNLESS:
         return "0"
-    places = max(0, FIGURES - 1 - value.adjusted())
+    places = max(0, figures - 1 - value.adjusted())
     text = f"{round(value, places):,f}" if not scale else f"{round(value, places):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + sign
