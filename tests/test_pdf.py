@@ -219,6 +219,24 @@ def test_pieces_of_one_line_above_another_are_said_once() -> None:
     assert read(paper.bytes()).text == "出席者 林予安\n全市粮食总产量四十五万吨。"
 
 
+def test_headlines_divide_articles_without_bylines() -> None:
+    paper, expected = sheets.unsigned()
+    document = read(paper.bytes())
+    assert [article.title for article in document.articles] == [one.title for one in expected]
+    assert paragraphs(document) == [one.paragraphs for one in expected]
+
+
+def test_headlines_of_chapters_divide_no_document() -> None:
+    paper = Paper()
+    paper.page()
+    paper.centred("江州市促进消费三年行动方案", 90, 505, 150, 22)
+    for number, title in enumerate(("总体要求和目标", "主要任务与举措", "保障措施和分工")):
+        paper.centred(title, 90, 505, 190 + 150 * number, 18)
+        paper.columns(sheets.LIBRARY[1:], (90,), 415, 205 + 150 * number, 12, 20)
+    (article,) = read(paper.bytes()).articles
+    assert article.text.count("新馆引进智能书库系统") == 3
+
+
 # What is refused, or bounded
 
 

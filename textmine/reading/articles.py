@@ -35,7 +35,8 @@ class Record:
 
     ``structured`` tells that each line is a paragraph, as a page with marks tells, so that no lines are joined. ``headings``,
     ``captions`` and ``tables`` are spans of ``text``: lines that are headings, lines that stand below pictures, and tables whose
-    rows are lines with cells divided by tabs.
+    rows are lines with cells divided by tabs. ``openings`` are where lines begin with which articles surely begin: the uppermost of a
+    headline that is told by its size.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Record:
     headings: tuple[tuple[int, int], ...] = ()
     captions: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
+    openings: tuple[int, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -66,7 +68,7 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
         items = [replace(item, caption=True) if item.paragraph.start in pictured else item for item in items]
     pages = Pages.of(furniture)
     closings = [line.start for line in furniture if closes_article(line.text)]
-    starts = _starts(items, closings) if split else [0]
+    starts = _opened(items, closings, record.openings) if split else [0]
     if len(starts) < 2:
         return (_article(record, items, record.id, pages, text, whole=True),)
     found = []
@@ -75,6 +77,14 @@ def articles(record: Record, *, split: bool = True) -> tuple[Article, ...]:
         part = items[first:last]
         found.append(_article(record if number == 1 else rest, part, f"{record.id}#{number}", pages, text, whole=False))
     return tuple(found)
+
+
+def _opened(items: Sequence[Item], closings: Sequence[int], openings: Sequence[int]) -> list[int]:
+    """Where articles begin: at ``openings``, which are places in the text, and where the words between them tell."""
+    told = set(openings)
+    edges = sorted({0, *(index for index, item in enumerate(items) if item.paragraph.start in told)})
+    bounds = zip(edges, [*edges[1:], len(items)], strict=True)
+    return [first + start for first, last in bounds for start in _starts(items[first:last], closings)]
 
 
 def _starts(items: Sequence[Item], closings: Sequence[int]) -> list[int]:

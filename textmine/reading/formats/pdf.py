@@ -18,7 +18,7 @@ from textmine.reading.documents import LIMIT_CHARACTERS, document
 from textmine.reading.formats.pdf_glyphs import LIMIT_GLYPHS, Page, Rule, sheet
 from textmine.reading.formats.pdf_heads import Row, edge_rows, issue_date, running_heads, telling
 from textmine.reading.formats.pdf_layout import reading_order
-from textmine.reading.formats.pdf_paragraphs import Line, page_lines, passages
+from textmine.reading.formats.pdf_paragraphs import Line, openings, page_lines, passages
 from textmine.reading.formats.pdf_segments import Segment, body_size, segments
 from textmine.reading.formats.pdf_tables import Table, clear_tables, ruled_tables
 from textmine.reading.formats.pdf_text import written
@@ -75,7 +75,8 @@ def read(given: Input) -> Iterator[Document | InputError]:
     body = body_size(_sizes(leaves))
     furniture = running_heads([edge_rows(leaf.segments, leaf.page.height) for leaf in leaves])
     lines, heads = _lines(leaves, furniture, body)
-    found = written(passages(lines), heads, {leaf.page.number: leaf.page for leaf in leaves})
+    made_up = passages(lines)
+    found = written(made_up, openings(made_up, body), heads, {leaf.page.number: leaf.page for leaf in leaves})
     made = document(
         Record(
             id=PurePath(given.name).stem,
@@ -84,6 +85,7 @@ def read(given: Input) -> Iterator[Document | InputError]:
             structured=True,
             captions=found.captions,
             tables=found.tables,
+            openings=found.openings,
             warnings=tuple(_warnings(counted, given.where)),
         ),
         path=given.path,

@@ -17,7 +17,7 @@ from textmine.reading.formats.pdf_tables import Table
 from textmine.reading.furniture import is_furniture
 from textmine.reading.lines import is_caption, is_terminal, starts_item
 
-__all__ = ["Kind", "Line", "Passage", "page_lines", "passages"]
+__all__ = ["Kind", "Line", "Passage", "openings", "page_lines", "passages"]
 
 # In parts of the size of the text: how deep a first line is indented, how much shorter than its column a last line is.
 _INDENT = 1.3
@@ -30,6 +30,13 @@ _SIZE = 1.12
 _KICKER = 1.05
 # Lines of a headline that was broken lie at most so far apart, in parts of their size.
 _LINES = 2.0
+# So many times the size of the text a headline is at least that begins an article; in one column, where headlines of chapters stand too,
+# it is about as large as the first.
+_OPENS = 1.4
+_AS_LARGE = 0.95
+_TITLE = 5
+# Columns as wide as this part of the page or less are several.
+_NARROW = 0.6
 # Columns that differ in width by more are none of one text.
 _WIDTH = 1.3
 
@@ -228,3 +235,34 @@ def _extends(last: Passage, line: Line, layout: _Layout) -> bool:
         return line.above is not None and _joins(last.lines[-1], line, layout)
     one, two = last.lines[-1].table, line.table
     return one is not None and two is not None and one.columns == two.columns and line.page == last.lines[-1].page + 1
+
+
+def openings(passages: Sequence[Passage], body: float) -> set[int]:
+    """The numbers of those ``passages`` with which an article begins: the uppermost lines of headlines above text."""
+    found: set[int] = set()
+    columns = _in_columns(passages)
+    largest, filled, first = 0.0, True, 0
+    for number, passage in enumerate(passages):
+        if passage.kind is not Kind.HEADLINE:
+            filled = filled or passage.kind is Kind.PARAGRAPH
+            continue
+        if number == 0 or passages[number - 1].kind is not Kind.HEADLINE:
+            first = number
+        if number + 1 == len(passages) or passages[number + 1].kind is not Kind.PARAGRAPH:
+            continue
+        lines = [line for one in passages[first : number + 1] for line in one.lines]
+        size = max(line.size for line in lines)
+        words = "".join(line.text for line in lines)
+        large = size >= _OPENS * body and (columns or size >= _AS_LARGE * largest)
+        if filled and large and len(words) >= _TITLE and not starts_item(words):
+            found.add(first)
+            largest, filled = largest or size, False
+    return found
+
+
+def _in_columns(passages: Sequence[Passage]) -> bool:
+    """Whether most of the text stands in columns."""
+    lines = [line for passage in passages for line in passage.lines]
+    whole = max(line.right for line in lines) - min(line.left for line in lines)
+    text = [line for line in lines if line.kind is Kind.PARAGRAPH]
+    return 2 * sum(line.right - line.left <= _NARROW * whole for line in text) > len(text)

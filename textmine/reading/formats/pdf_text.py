@@ -18,13 +18,14 @@ __all__ = ["Text", "written"]
 class Text(NamedTuple):
     """The text of a file: a line for each paragraph, line of a headline and row of a table.
 
-    ``captions`` and ``tables`` are spans of it.
+    ``captions`` and ``tables`` are spans of it; ``openings`` are where articles begin.
     """
 
     text: str
     anchors: tuple[Anchor, ...]
     captions: tuple[tuple[int, int], ...]
     tables: tuple[tuple[int, int], ...]
+    openings: tuple[int, ...]
 
 
 class _Writer:
@@ -37,6 +38,7 @@ class _Writer:
         self.anchors: list[Anchor] = []
         self.captions: list[tuple[int, int]] = []
         self.tables: list[tuple[int, int]] = []
+        self.openings: list[int] = []
 
     @property
     def text(self) -> str:
@@ -68,12 +70,17 @@ class _Writer:
         )
 
 
-def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pages: Mapping[int, Page]) -> Text:
-    """The text that ``passages`` make up; ``heads`` are lines that tell of the issue, by the page above which they stand."""
+def written(
+    passages: Sequence[Passage], opening: set[int], heads: Mapping[int, Sequence[Row]], pages: Mapping[int, Page]
+) -> Text:
+    """The text that ``passages`` make up; with those numbered ``opening`` articles begin.
+
+    ``heads`` are lines that tell of the issue, by the page above which they stand.
+    """
     writer = _Writer(pages)
     waiting = dict(heads)
     above: Kind | None = None
-    for passage in passages:
+    for number, passage in enumerate(passages):
         first = passage.lines[0].page
         for page in [page for page in sorted(waiting) if page <= first]:
             for row in waiting.pop(page):
@@ -84,6 +91,8 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
             # Empty lines set a headline apart.
             writer.put("\n\n" if (passage.kind is Kind.HEADLINE) is not (above is Kind.HEADLINE) else "\n")
         above = passage.kind
+        if number in opening:
+            writer.openings.append(writer.length)
         if passage.kind is Kind.TABLE:
             _table(writer, passage)
             continue
@@ -94,7 +103,9 @@ def written(passages: Sequence[Passage], heads: Mapping[int, Sequence[Row]], pag
             last = line.text
         if passage.kind is Kind.CAPTION:
             writer.captions.append((start, writer.length))
-    return Text(writer.text, tuple(writer.anchors), tuple(writer.captions), tuple(writer.tables))
+    return Text(
+        writer.text, tuple(writer.anchors), tuple(writer.captions), tuple(writer.tables), tuple(writer.openings)
+    )
 
 
 def _table(writer: _Writer, passage: Passage) -> None:
