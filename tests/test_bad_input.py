@@ -89,7 +89,7 @@ BAD: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "zeros": ("a.txt", content(bytes(4096)), "binary data"),
     "noise": ("a.txt", content(bytes((index * index * 7919) % 251 + 5 for index in range(9999))), "neither UTF-8"),
     "PDF": ("a.txt", content(b"%PDF-1.4\n%\xe2\xe3"), "PDF"),
-    "Word": ("a.docx", content(b"PK\x03\x04" + bytes(99)), "Office document"),
+    "Word": ("a.docx", content(b"PK\x03\x04" + bytes(99)), "ZIP archive is damaged"),
     "gzip": ("a.txt", content(gzip.compress(TEXT.encode())), "gzip archive"),
     "damaged UTF-8": ("a.txt", content(TEXT.encode() * 9 + b"\xff"), "line 10"),
     "cut UTF-16": ("a.txt", content(TEXT.encode("utf-16")[:-1]), "utf-16"),

@@ -353,7 +353,7 @@ def test_nothing_is_told_without_rjieba(source: Path) -> None:
 
 def test_completion() -> None:
     environment = {**os.environ, "_TEXTMINE_COMPLETE": "complete_bash"}
-    for words, number, expected in (("textmine ex", 1, {"extract", "explain"}), ("textmine extract -f js", 3, {"json", "jsonl"})):  # fmt: skip
+    for words, number, expected in (("textmine ex", 1, {"extract", "explain", "export"}), ("textmine extract -f js", 3, {"json", "jsonl"})):  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-m", "textmine"],
             env={**environment, "COMP_WORDS": words, "COMP_CWORD": str(number)},
