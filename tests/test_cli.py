@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -362,6 +363,14 @@ def test_completion() -> None:
             check=False,
         )
         assert set(done.stdout.split()) == expected
+
+
+def test_info_knows_every_extra() -> None:
+    from textmine.cli.info import EXTRAS
+
+    groups = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert {name for name, _ in EXTRAS} == set(groups) - {"dev"}
+    assert all(any(wanted.startswith(package) for wanted in groups[name]) for name, package in EXTRAS)
 
 
 def test_info_tells_versions_and_the_schema() -> None:

@@ -13,7 +13,7 @@ from textmine import __version__
 __all__ = ["info"]
 
 PARTS = ("jieba", "rjieba", "spacy", "scikit-learn", "pandas", "typer", "charset-normalizer")
-EXTRAS = (("office", "lxml"), ("parquet", "pyarrow"), ("xls", "xlrd"), ("xlsx", "openpyxl"))
+EXTRAS = (("office", "lxml"), ("parquet", "pyarrow"), ("postgres", "psycopg"), ("xls", "xlrd"), ("xlsx", "openpyxl"))
 
 
 def info(
