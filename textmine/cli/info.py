@@ -13,7 +13,17 @@ from textmine import __version__
 __all__ = ["info"]
 
 PARTS = ("jieba", "rjieba", "spacy", "scikit-learn", "pandas", "typer", "charset-normalizer")
-EXTRAS = (("office", "lxml"), ("parquet", "pyarrow"), ("postgres", "psycopg"), ("xls", "xlrd"), ("xlsx", "openpyxl"))
+EXTRAS = (
+    ("html", "trafilatura"),
+    ("office", "lxml"),
+    ("parquet", "pyarrow"),
+    ("pdf", "pypdfium2"),
+    ("postgres", "psycopg"),
+    ("train", "torch"),
+    ("xls", "xlrd"),
+    ("xlsx", "openpyxl"),
+)
+"""Extras and a package of each."""
 
 
 def info(
