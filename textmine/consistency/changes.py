@@ -268,11 +268,11 @@ def _stated_change(page: Page, before: Point, level: Point, change: Point) -> Fi
     gap = page.between(level, change)
     if change.claim.role is not Role.CHANGE or len(gap) > 14 or not _sure(level, change):
         return None
+    if change.indicator.base != level.indicator.base:
+        return None
     if "年均" in gap:
         return _mean(page, before, level, change)
     if _anew().search(gap) or re.search(r"[。！？]", gap) or level.claim.id not in change.claim.related:
-        return None
-    if change.indicator.base != level.indicator.base:
         return None
     return _compared(page, level, before, change, Conflict.FROM_TO)
 
