@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from textmine.check.figures import Bounds, Topic, days
-from textmine.check.linking import Linked, Where, baseline_of, factor, linked
+from textmine.check.linking import Linked, Where, baseline_of, factor
 from textmine.check.reckon import Reckoning, Result
 from textmine.check.routes import Asked, Route, Value, located, value_of
 from textmine.periods import year_before
@@ -90,7 +90,7 @@ def _chained(asked: Asked) -> Iterator[Route]:
     before, _, _ = baseline_of(asked.claim, asked.scene, asked.figures)
     if before is None:
         return
-    for each in linked(asked.indicator, asked.figures):
+    for each in asked.topics:
         for topic in asked.figures.named(f"{each.topic.indicator.key}指数"):
             if topic.measure is Measure.INDEX and topic.basis is Basis.SINCE and not each.scope:
                 yield from _pair(

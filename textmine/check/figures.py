@@ -17,7 +17,7 @@ from textmine.indicators import Aliases, IndicatorIndex, analyse
 from textmine.indicators.words import fold
 from textmine.periods import bounds
 from textmine.records import Basis, Measure, Observation, Place, Prices, Series, Span
-from textmine.records.indicators import Indicator, Near
+from textmine.records.indicators import Form, Indicator, Near
 
 __all__ = ["Bounds", "Figures", "Topic", "days", "key_of", "level_of"]
 
@@ -40,7 +40,11 @@ def key_of(place: Place) -> str:
 def level_of(words: str, *, unit: str | None = None, role: str | None = None, aliases: Aliases | None = None) -> Indicator:
     """What ``words`` measure, whatever is told of it: of 居民消费价格涨幅 the growth, of 粮食产量同比增长 the output."""
     found = analyse(usual_name(words), unit=unit, role=role, aliases=aliases)
-    return analyse(usual_name(found.base), aliases=aliases) if found.base else found
+    for _ in range(3):  # 涨幅扩大0.2个百分点: the points of a growth of a level
+        if not found.base or (found.form is Form.LEVEL and found.key == found.base):
+            break
+        found = analyse(usual_name(found.base), aliases=aliases)
+    return found
 
 
 @dataclass(slots=True, eq=False)

@@ -115,8 +115,10 @@ class Allowed:
         """
         if not self.exact:
             return False
+        if known.value == self.value:
+            return True
         if not derived:
-            return known.value == self.value or self.precision <= known.high - known.low
+            return self.precision <= known.high - known.low
         return self.precision <= (Decimal("0.1") if percent else 10 * (known.high - known.low))
 
 

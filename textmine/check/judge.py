@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from textmine.check.changes import changes
-from textmine.check.figures import Figures
+from textmine.check.figures import NATION, Figures, level_of
 from textmine.check.hints import misprint, neighbours, others
 from textmine.check.intervals import TOLERANCE, Allowed, allowed
 from textmine.check.levels import QUOTIENT, levels
-from textmine.check.linking import indicator_of, linked, regions_of, when_of
+from textmine.check.linking import Linked, exact, indicator_of, linked, regions_of, when_of
 from textmine.check.ranks import ranks
 from textmine.check.routes import Asked, Route
 from textmine.check.scene import Scene
@@ -39,9 +39,13 @@ TELLING = 4
 
 MOST = 8  # candidates that a verdict tells
 NEAR_BY = ("own", "clause", "sentence", "row", "column")
-POINTING = ("same", "context", "reference", "back")
+POINTING = frozenset(("同期", "同年", "同月", "同季", "当年", "当月", "当季", "当期", "当时", "此时", "期间", "其间", "这一时期"))
+SLIPS = (HintKind.SWAPPED_DIGITS, HintKind.OTHER_DIGIT, HintKind.SCALE, HintKind.DIGIT_LOST, HintKind.DIGIT_ADDED)
 FORBIDDEN = (Why.SCOPE, Why.PRICES, Why.POINTS, Why.COVERAGE)
 STRENGTH = (Outcome.MATCH, Outcome.MATCH_AT_PUBLICATION, Outcome.MATCH_ROUNDED)
+BARE = 3  # characters of an indicator that other words before it may narrow: 出口 of goods or of services
+FAR = Decimal("2.5")
+FAR_POINTS = Decimal(15)
 Weighed = tuple[Route, Candidate]
 
 
@@ -55,19 +59,31 @@ def judge(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal = TOL
         when = when_of(claim)
     except UsageError:
         when = None
-    indicator = indicator_of(claim, figures)
-    topics = linked(indicator, figures)
     places = regions_of(claim, scene)
-    if when is None or not places or not indicator.base:
-        missing = Why.NO_INDICATOR if not indicator.base else Why.NO_PERIOD if when is None else Why.NO_REGION
-        return _verdict(claim, scene, words, Outcome.NO_DATA, missing)
+    if when is None or not places:
+        return _verdict(claim, scene, words, Outcome.NO_DATA, Why.NO_PERIOD if when is None else Why.NO_REGION)
+    if scene.published is not None and when[0] is not None and when[0] > scene.published:
+        return _verdict(claim, scene, words, Outcome.NO_DATA, Why.NO_FACT)
+    indicator = indicator_of(claim, figures)
+    if not indicator.base:
+        return _verdict(claim, scene, words, Outcome.NO_DATA, Why.NO_INDICATOR)
+    topics = exact(indicator, figures)
     asked = Asked(claim, indicator, topics, places, when, figures, scene)
-    weighed = [(route, found) for route in _routes(asked) if (found := weigh(route, claim, words, scene.published)) is not None]
-    weighed = sorted((_corroborated(one, claim) for one in weighed), key=_order)
+    weighed = _weighed(asked, words) if topics else []
+    if not any(found.outcome.agrees for _, found in weighed):  # what else it may be about is looked for only where that may matter
+        topics = linked(indicator, figures) or _of_context(claim, figures, scene)
+        asked = replace(asked, topics=topics)
+        weighed = _weighed(asked, words)
     if not weighed:
         known = any(not each.scope for each in topics)
         return _verdict(claim, scene, words, Outcome.NO_DATA, Why.NO_FIGURE if known else Why.NO_INDICATOR)
     return _decided(asked, words, weighed)
+
+
+def _weighed(asked: Asked, words: Allowed) -> list[Weighed]:
+    """The candidates, the best first."""
+    tried = ((route, weigh(route, asked.claim, words, asked.scene.published)) for route in _routes(asked))
+    return sorted((_corroborated((route, found), asked.claim) for route, found in tried if found is not None), key=_order)
 
 
 def _unchecked(claim: Claim) -> Why | None:
@@ -77,6 +93,16 @@ def _unchecked(claim: Claim) -> Why | None:
     if claim.negated and claim.qualifier is not Qualifier.OVER:
         return Why.DENIED
     return Why.KIND if claim.kind is Kind.DURATION else None
+
+
+def _of_context(claim: Claim, figures: Figures, scene: Scene) -> tuple[Linked, ...]:
+    """What an indicator cut short is, with the one before it: 投入强度 after R&D经费投入. It may bear out, not refute."""
+    for other in scene.before(claim, 6):
+        words = f"{other.indicator}{claim.indicator}"
+        for each in linked(level_of(words, unit=claim.unit, aliases=figures.aliases), figures)[:1]:
+            if other.indicator != claim.indicator and each.score == 1.0:
+                return (replace(each, score=0.85, links=(Link.CONTEXT,)),)
+    return ()
 
 
 def _routes(asked: Asked) -> Iterator[Route]:
@@ -139,18 +165,61 @@ def _refuted(asked: Asked, comparable: Sequence[Weighed], best: Weighed, hints: 
         return Outcome.AMBIGUOUS, Why.RIVALS
     if Link.SAME_INDICATOR not in found.links and found.score < SURE:
         return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if asked.claim.confidence < READ or Link.BASELINE_ASSUMED in found.links:
+    if asked.claim.confidence < READ or Link.BASELINE_ASSUMED in found.links or not _whole_name(asked):
+        return Outcome.NOT_COMPARABLE, Why.UNSURE
+    if _not_over(asked) or (asked.scene.planned(asked.claim) and not hints):
+        return Outcome.NOT_COMPARABLE, Why.UNSURE
+    if not hints and (_far_off(asked.claim, found) or _other_nation(asked)):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
     for kind, field in ((HintKind.OTHER_PERIOD, "period"), (HintKind.OTHER_REGION, "regions")):
         if any(hint.kind is kind for hint in hints) and not _told(asked.claim, field):
             return Outcome.AMBIGUOUS, Why.NEIGHBOUR
+    if any(found.field == "period" and found.surface in POINTING for found in asked.claim.evidence) and not _slip(asked, hints):
+        return Outcome.NOT_COMPARABLE, Why.UNSURE
     return Outcome.MISMATCH, None
+
+
+def _whole_name(asked: Asked) -> bool:
+    """Whether the claim names its indicator in full, or an article that speaks of nothing else lets 出口 alone mean that of goods."""
+    words = asked.claim.indicator
+    added = asked.indicator.key.removesuffix(words)
+    if len(words) > BARE or added in ("", asked.indicator.key):
+        return True
+    longer = next((other.indicator for other in asked.scene.before(asked.claim, 8) if len(other.indicator) > BARE), "")
+    return added in longer
+
+
+def _not_over(asked: Asked) -> bool:
+    """Whether the article appeared before the end of the time that it speaks of, and so can only mean a part of it."""
+    published, end = asked.scene.published, asked.when[1]
+    return published is not None and end is not None and published < end
+
+
+def _far_off(claim: Claim, found: Candidate) -> bool:
+    """Whether the figures are so far apart that the article rather speaks of something else."""
+    if found.value is None:
+        return False
+    if claim.unit in ("%", "百分点"):
+        return abs(found.value - claim.value) > FAR_POINTS
+    one, other = abs(found.value), abs(claim.value)
+    return min(one, other) * FAR < max(one, other)
+
+
+def _other_nation(asked: Asked) -> bool:
+    """地区生产总值 is never that of the country: a place in the text was not read."""
+    return asked.regions[0].key == NATION and "地区" in asked.claim.indicator
+
+
+def _slip(asked: Asked, hints: Sequence[Hint]) -> bool:
+    """Whether the claim is the very figure but for a digit, which speaks for the link."""
+    return digits(asked.claim) >= TELLING and any(hint.kind in SLIPS for hint in hints)
 
 
 def _told(claim: Claim, field: str) -> bool:
     """Whether the words of the sentence itself tell ``field``, by a name or a date and not by pointing back to another."""
     return any(
-        found.field == field and found.reach in NEAR_BY and not found.rule.startswith(POINTING) for found in claim.evidence
+        found.field == field and found.reach in NEAR_BY and found.rule != "reference" and found.surface not in POINTING
+        for found in claim.evidence
     )
 
 

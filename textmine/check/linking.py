@@ -19,7 +19,7 @@ from textmine.records import Basis, Claim, Kind, Place, Role
 from textmine.records.indicators import Indicator, Near, Reason
 from textmine.records.verdicts import Link
 
-__all__ = ["Linked", "Where", "baseline_of", "factor", "indicator_of", "linked", "regions_of", "when_of"]
+__all__ = ["Linked", "Where", "baseline_of", "exact", "factor", "indicator_of", "linked", "regions_of", "when_of"]
 
 LIKE = 0.6  # what is less alike is another indicator
 HARD = frozenset((Reason.SCOPE, Reason.CONTRAST, Reason.NUMBERS))
@@ -59,6 +59,11 @@ def indicator_of(claim: Claim, figures: Figures) -> Indicator:
     return level_of(claim.indicator, unit=claim.unit, role=claim.role.value, aliases=figures.aliases)
 
 
+def exact(indicator: Indicator, figures: Figures) -> tuple[Linked, ...]:
+    """The topics whose indicator is ``indicator``."""
+    return tuple(Linked(topic, 1.0, (Link.SAME_INDICATOR,)) for topic in figures.named(indicator.key))
+
+
 def linked(indicator: Indicator, figures: Figures) -> tuple[Linked, ...]:
     """The topics whose indicator is ``indicator`` or like it, the likest first; with those of another scope, marked."""
     found: list[Linked] = []
@@ -76,6 +81,8 @@ def _link(near: Near) -> tuple[float, tuple[Link, ...], bool, tuple[str, ...]] |
         return 1.0, (Link.SAME_INDICATOR,), False, ()
     hard = HARD & set(told.reasons)
     if hard:
+        if Reason.SAME_HEAD not in told.reasons and near.indicator.head is not None:
+            return None
         one_sided = hard == {Reason.SCOPE} and told.dice >= LIKE and all("–" in detail for detail in told.details)
         return (told.dice * 0.9, (Link.SCOPE_UNSAID,), True, told.details) if one_sided or told.dice >= LIKE else None
     if told.score < LIKE:

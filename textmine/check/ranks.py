@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from textmine.check.figures import Topic
+from textmine.check.figures import NATION, Topic
 from textmine.check.linking import Where
 from textmine.check.reckon import Read, Reckoning, Result, read
 from textmine.check.routes import Asked, Route
@@ -26,7 +26,7 @@ def _growth() -> re.Pattern[str]:
 
 def ranks(asked: Asked) -> Iterator[Route]:
     """The routes to a rank of one region."""
-    if len(asked.regions) != 1 or asked.regions[0].assumed:
+    if len(asked.regions) != 1 or asked.regions[0].key == NATION:
         return
     where = asked.regions[0]
     growth = _growth().search(asked.claim.indicator) is not None

@@ -15,12 +15,20 @@ __all__ = ["Scene", "scene"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``national``: a claim without region can only speak of the country. ``before``: the claims in the order of the text."""
+    """``national``: a claim without region can only speak of the country. ``claims`` in the order of the text, whose offsets count in ``text``."""
 
     article: str = ""
     published: date | None = None
     national: bool = False
     claims: tuple[Claim, ...] = ()
+    text: str = ""
+
+    def planned(self, claim: Claim) -> bool:
+        """Whether the words before the claim's period make it the end of a plan: 到2015年."""
+        return any(
+            found.field == "period" and self.text[max(0, found.start - 1) : found.start] in ("到", "至")
+            for found in claim.evidence
+        )
 
     def before(self, claim: Claim, most: int = 4) -> Sequence[Claim]:
         """The claims just before ``claim``, the nearest first."""
@@ -46,4 +54,5 @@ def scene(extraction: Extraction) -> Scene:
         published=date.fromisoformat(article.published) if article.published else None,
         national=not local and (not places or _national().search(told) is not None),
         claims=extraction.claims,
+        text=article.text if article.original is None else article.original,
     )

@@ -94,6 +94,9 @@ def _judged(
     route: Route, words: Allowed, tried: list[Try], published: date | None, *, percent: bool
 ) -> tuple[Outcome, Why | None, Try]:
     """What the figures say, why they say no more, and the one that decided."""
+    same = [one for one in tried if one[0] is Standing.AT_PUBLICATION and one[1].value == words.value and words.exact]
+    if same and words.holds(tried[0][1]) and tried[0][1].value != words.value:
+        return Outcome.MATCH, None, same[0]  # as it was given out then; what is given out now is told with other places
     for one in tried:
         standing, known, _ = one
         if not words.holds(known):

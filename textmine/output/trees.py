@@ -25,7 +25,7 @@ from textmine.records import (
     Place,
 )
 
-__all__ = ["article_line", "document_object", "schema_text"]
+__all__ = ["article_line", "claim_tree", "document_object", "schema_text"]
 
 SCHEMA = "textmine/1"
 LINE_ENDS = "\x85\u2028\u2029"  # JSON leaves them as they are, many readers end a line there
@@ -86,7 +86,7 @@ def _article(extraction: Extraction, finder: Finder) -> Tree:
         "dimensions": [_dimension(found) for found in extraction.dimensions],
         "passages": [_passage(found) for found in extraction.passages],
         "entities": [{**_entity(entity), **_anchored(finder, entity)} for entity in extraction.entities],
-        "claims": [{**_claim(claim), **_anchored(finder, claim)} for claim in extraction.claims],
+        "claims": [{**claim_tree(claim), **_anchored(finder, claim)} for claim in extraction.claims],
     }
 
 
@@ -122,7 +122,8 @@ def _entity(entity: Entity) -> Tree:
     return tree
 
 
-def _claim(claim: Claim) -> Tree:
+def claim_tree(claim: Claim) -> Tree:
+    """A claim with all its fields; decimals are strings."""
     return {
         "id": claim.id,
         "start": claim.start,

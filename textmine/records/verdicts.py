@@ -72,6 +72,7 @@ class Link(StrEnum):
 
     SAME_INDICATOR = "same_indicator"
     LIKE_INDICATOR = "like_indicator"
+    CONTEXT = "context"  # the indicator is put together with the one before
     SCOPE_UNSAID = "scope_unsaid"
     SAME_UNIT = "same_unit"
     UNIT_CONVERTED = "unit_converted"
