@@ -144,7 +144,7 @@ def test_workbooks_run_nothing_and_lose_no_digit(articles: tuple[Stored, ...]) -
 
 def test_queries_shipped_for_datasette_run(store: FactStore) -> None:
     told = json.loads(DATASETTE.read_text("utf-8"))["databases"]["*"]
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(store.name)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     assert set(told["tables"]) <= tables
     for query in told["queries"].values():
@@ -156,7 +156,7 @@ def test_queries_shipped_for_datasette_run(store: FactStore) -> None:
 @pytest.mark.parametrize("form", [*FORMATS, "datasette"])
 def test_the_command_writes_every_format(store: FactStore, form: str, tmp_path: Path) -> None:
     output = tmp_path / "out"
-    assert run(["export", "--db", str(store.path), "--format", form, "-o", str(output), "--region", "浙江"]) == 0
+    assert run(["export", "--db", store.name, "--format", form, "-o", str(output), "--region", "浙江"]) == 0
     assert output.stat().st_size > 50
 
 
@@ -164,10 +164,10 @@ def test_only_what_was_reviewed(store: FactStore, tmp_path: Path) -> None:
     (fact, *_) = store.facts(Query(region="浙江", role="level"))
     store.review(fact.id, Decision.ACCEPTED)
     output = tmp_path / "gold.json"
-    assert run(["export", "--db", str(store.path), "-f", "gold", "-o", str(output), "--review", "accepted"]) == 0
+    assert run(["export", "--db", store.name, "-f", "gold", "-o", str(output), "--review", "accepted"]) == 0
     assert [len(article["claims"]) for article in json.loads(output.read_text("utf-8"))] == [1]
 
 
 def test_an_unknown_format_is_told(store: FactStore, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["export", "--db", str(store.path), "-f", "word", "-o", "out"]) == 2
+    assert run(["export", "--db", store.name, "-f", "word", "-o", "out"]) == 2
     assert "label-studio" in capsys.readouterr().err

@@ -10,13 +10,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from textmine.batch import Settings
@@ -27,8 +28,9 @@ from textmine.output.series import series_svg, series_table
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
 from textmine.store import Correction, Decision, FactStore, Query
-from textmine.store.database import VERSION, connect
-from textmine.store.fulltext import phrase, spaced
+from textmine.store.connecting import connect
+from textmine.store.database import VERSION, Database
+from textmine.store.fulltext import folded
 from textmine.store.keeper import Ingested
 from textmine.store.near import ALIKE, bands, similarity
 from textmine.store.query import statement
@@ -45,6 +47,25 @@ def lines(path: Path, records: Sequence[dict[str, str]]) -> str:
     return str(path)
 
 
+Place = Callable[[str], str]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """What a new database is called: a file, and then an address of the server."""
+    if request.param == "sqlite":
+        return lambda name: str(tmp_path / f"{name}.db")
+    server = request.getfixturevalue("server")
+    made: dict[str, str] = {}
+
+    def address(name: str) -> str:
+        if name not in made:
+            made[name] = server.fresh()
+        return str(server.address(made[name]))
+
+    return address
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> str:
     return lines(
@@ -58,8 +79,8 @@ def archive(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(tmp_path: Path, archive: str) -> Iterator[FactStore]:
-    with FactStore(tmp_path / "facts.db", create=True) as opened:
+def store(place: Place, archive: str) -> Iterator[FactStore]:
+    with FactStore(place("facts"), create=True) as opened:
         opened.ingest([archive], PLAIN)
         yield opened
 
@@ -68,9 +89,17 @@ def surfaces(store: FactStore, **fields: object) -> list[str]:
     return [fact.claim.surface for fact in store.facts(Query(**fields))]  # type: ignore[arg-type]
 
 
-def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def ask(name: str, sql: str) -> list[tuple[object, ...]]:
+    """What the database ``name`` answers."""
+    database = connect(name)
+    try:
+        return [tuple(row) for row in database.rows(sql)]
+    finally:
+        database.close()
+
+
+def dump(name: str) -> dict[str, list[tuple[object, ...]]]:
     """What the database says, without numbers that depend on the order of storing."""
-    connection = sqlite3.connect(path)
     queries = {
         "article": "SELECT hash, title, published, text, superseded FROM article ORDER BY hash",
         "claim": "SELECT hash, name, surface, value, indicator, period, speaker FROM claim JOIN article ON article.id = article_id ORDER BY hash, start",
@@ -80,15 +109,13 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
         "evidence": "SELECT count(*) FROM evidence",
         "fulltext": "SELECT count(*) FROM fulltext",
         "quarantine": "SELECT path, reason FROM quarantine ORDER BY 1, 2",
-        "near": "SELECT min(a.hash, b.hash), max(a.hash, b.hash), similarity FROM near JOIN article a ON a.id = article_id "
-        "JOIN article b ON b.id = other_id ORDER BY 1, 2",
+        "near": "SELECT CASE WHEN a.hash < b.hash THEN a.hash ELSE b.hash END, CASE WHEN a.hash < b.hash THEN b.hash ELSE a.hash END, similarity "
+        "FROM near JOIN article a ON a.id = article_id JOIN article b ON b.id = other_id ORDER BY 1, 2",
     }
-    try:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
-    finally:
-        connection.close()
+    if "://" not in name:
+        assert ask(name, "PRAGMA integrity_check") == [("ok",)]
+        assert ask(name, "PRAGMA foreign_key_check") == []
+    return {table: ask(name, sql) for table, sql in queries.items()}
 
 
 def test_claims_come_out_as_they_went_in(store: FactStore) -> None:
@@ -103,17 +130,17 @@ def test_claims_come_out_as_they_went_in(store: FactStore) -> None:
 
 
 @pytest.mark.usefixtures("store")
-def test_offsets_are_those_of_the_stored_text(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / "facts.db")
-    rows = connection.execute(
-        'SELECT substr(text, start + 1, "end" - start), surface FROM claim JOIN article ON article.id = article_id'
-    ).fetchall()
-    connection.close()
+def test_offsets_are_those_of_the_stored_text(place: Place) -> None:
+    rows = ask(
+        place("facts"),
+        'SELECT substr(text, CAST(start AS integer) + 1, CAST("end" - start AS integer)), surface '
+        "FROM claim JOIN article ON article.id = article_id",
+    )
     assert len(rows) > 5
     assert all(cut == surface for cut, surface in rows)
 
 
-def test_an_article_of_a_page_is_stored_by_itself(tmp_path: Path) -> None:
+def test_an_article_of_a_page_is_stored_by_itself(tmp_path: Path, place: Place) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
         "江州日报\n粮食再获丰收\n本报讯 记者 李明\n"
@@ -123,30 +150,25 @@ def test_an_article_of_a_page_is_stored_by_itself(tmp_path: Path) -> None:
         + "\n",
         "utf-8",
     )
-    with FactStore(tmp_path / "facts.db", create=True) as store:
+    with FactStore(place("facts"), create=True) as store:
         report = store.ingest([str(page)], PLAIN)
         assert report.articles == report.new == 2
         facts = store.facts(Query(limit=None))
     assert {fact.article.title for fact in facts} == {"粮食再获丰收", "外贸稳步增长"}
-    connection = sqlite3.connect(tmp_path / "facts.db")
-    for text, start, end, surface in connection.execute(
-        'SELECT text, claim.start, claim."end", surface FROM claim JOIN article ON article.id = article_id'
+    for sql in (
+        'SELECT text, claim.start, claim."end", surface FROM claim JOIN article ON article.id = article_id',
+        'SELECT text, e.start, e."end", e.surface FROM evidence e JOIN claim ON claim.id = claim_id JOIN article ON article.id = article_id',
     ):
-        assert text[start:end] == surface
-    for field in connection.execute(
-        'SELECT text, e.start, e."end", e.surface FROM evidence e JOIN claim ON claim.id = claim_id JOIN article ON article.id = article_id'
-    ):
-        text, start, end, surface = field
-        assert text[start:end] == surface
-    connection.close()
+        for text, start, end, surface in ask(place("facts"), sql):
+            assert str(text)[start:end] == surface  # type: ignore[index]
 
 
 def test_what_is_known_is_not_stored_again(store: FactStore, archive: str, tmp_path: Path) -> None:
-    before = dump(store.path)
+    before = dump(store.name)
     assert store.ingest([archive], PLAIN).articles == 0
     again = store.ingest([archive], PLAIN, verify=True)
     assert (again.articles, again.new) == (3, 0)
-    assert dump(store.path) == before
+    assert dump(store.name) == before
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(Path(archive).read_bytes())
     assert store.ingest([str(copy)], PLAIN).new == 0
@@ -239,7 +261,7 @@ def test_values_are_bound_never_written_into_the_question(store: FactStore) -> N
         "kind",
     ):
         assert surfaces(store, **{field: evil}) == []
-        sql, _ = statement(Query(**{field: evil}))  # type: ignore[arg-type]
+        sql, _ = statement(Query(**{field: evil}), store._database.matching)  # type: ignore[arg-type]
         assert "DROP" not in sql
     assert surfaces(store, words='"') == surfaces(store, words='"" OR "') == []
     assert len(surfaces(store, limit=None)) > 5
@@ -258,30 +280,48 @@ def test_values_are_bound_never_written_into_the_question(store: FactStore) -> N
         {"published_from": "2024-01-01"},
     ],
 )
-@pytest.mark.usefixtures("store")
 def test_no_question_goes_through_all_claims(fields: dict[str, object], tmp_path: Path) -> None:
-    sql, values = statement(Query(**fields))  # type: ignore[arg-type]
-    connection = connect(tmp_path / "facts.db")
-    plan = " | ".join(str(row[3]) for row in connection.execute("EXPLAIN QUERY PLAN " + sql, values))
-    connection.close()
+    FactStore(tmp_path / "facts.db", create=True).close()
+    database = connect(tmp_path / "facts.db")
+    sql, values = statement(Query(**fields), database.matching)  # type: ignore[arg-type]
+    plan = " | ".join(str(row[3]) for row in database.rows("EXPLAIN QUERY PLAN " + sql, values))
+    database.close()
     assert not re.search(r"SCAN claim(?! USING COVERING INDEX)", plan)
 
 
 ALPHABET = "江州市增长2.5%， \nABbc亿元的"
 
 
-@given(st.lists(st.text(ALPHABET, max_size=30), min_size=1, max_size=6), st.text(ALPHABET, min_size=1, max_size=6))
-def test_full_text_finds_exactly_where_words_stand(texts: list[str], words: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE VIRTUAL TABLE f USING fts5 (text, content = '', tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
-    )
+@pytest.fixture
+def empty(place: Place) -> Iterator[Database]:
+    database = connect(place("empty"), create=True)
+    database.run("INSERT INTO run (id, started, version, models, options) VALUES (1, '', '', '', '')")
+    yield database
+    database.close()
+
+
+def fill(database: Database, texts: Sequence[str]) -> None:
+    """Stores texts by themselves, the first in the title too."""
     for number, text in enumerate(texts):
-        connection.execute("INSERT INTO f (rowid, text) VALUES (?, ?)", (number, spaced(text)))
-    found = {row[0] for row in connection.execute("SELECT rowid FROM f WHERE f MATCH ?", (phrase(words),))}
-    connection.close()
-    assert found == {number for number, text in enumerate(texts) if spaced(words).lower() in spaced(text).lower()}
-    assert {number for number, text in enumerate(texts) if words in text} <= found
+        sql = "INSERT INTO article (id, hash, text, run_id) VALUES (?, ?, ?, 1)"
+        database.run(sql, (number, str(number), text))
+        database.index(number, texts[0] if number == 1 else "", text)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.text(ALPHABET, max_size=30), min_size=1, max_size=6), st.text(ALPHABET, min_size=1, max_size=6))
+def test_full_text_finds_exactly_where_words_stand(empty: Database, texts: list[str], words: str) -> None:
+    found: list[int] = []
+    with suppress(RuntimeError), empty.writing():
+        fill(empty, texts)
+        hit = empty.matching(words)
+        found += [row["id"] for row in empty.rows(hit.sql, hit.values)]
+        raise RuntimeError  # so that nothing stays
+    held = [[text, texts[0]] if number == 1 else [text] for number, text in enumerate(texts)]
+    assert sorted(found) == [
+        n for n, fields in enumerate(held) if any(folded(words) in folded(text) for text in fields)
+    ]
+    assert {n for n, fields in enumerate(held) if any(words in text for text in fields)} <= {*found}
 
 
 def test_near_copies_share_bands_and_others_do_not() -> None:
@@ -296,13 +336,15 @@ def test_one_content_has_one_hash() -> None:
     assert content_hash("a", None, "b") != content_hash(None, "a", "b") != content_hash("ab", None, "")
 
 
-def test_bad_inputs_are_kept_with_their_reasons_and_the_rest_is_stored(tmp_path: Path, archive: str) -> None:
+def test_bad_inputs_are_kept_with_their_reasons_and_the_rest_is_stored(
+    tmp_path: Path, place: Place, archive: str
+) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
-    with FactStore(tmp_path / "facts.db", create=True) as store:
+    with FactStore(place("facts"), create=True) as store:
         report = store.ingest([str(tmp_path / "bad.txt"), str(tmp_path / "gone.txt"), archive], PLAIN)
         assert report.new == 3
         assert len(report.errors) == 2
-    quarantine = dump(tmp_path / "facts.db")["quarantine"]
+    quarantine = dump(place("facts"))["quarantine"]
     assert [Path(str(path)).name for path, _ in quarantine] == ["bad.txt", "gone.txt"]
     assert all(reason for _, reason in quarantine)
 
@@ -343,15 +385,15 @@ def test_a_full_disk_is_told_and_the_database_stays_whole(tmp_path: Path) -> Non
     told: list[Ingested] = []
     with FactStore(tmp_path / "facts.db", create=True) as store:
         store.ingest(files[:1], PLAIN)
-        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
-        store._connection.execute(f"PRAGMA max_page_count = {pages + 3}")
+        (row,) = store._database.rows("PRAGMA page_count")
+        store._database.run(f"PRAGMA max_page_count = {row[0] + 3}")
         with pytest.raises(InputError, match="no room"):
             store.ingest(files[1:], PLAIN, progress=told.append)
-    stored = len(dump(tmp_path / "facts.db")["article"])
+    stored = len(dump(str(tmp_path / "facts.db"))["article"])
     assert stored == 1 + sum(part.new for part in told)
     with FactStore(tmp_path / "facts.db") as store:
         store.ingest(files, PLAIN)
-    assert len(dump(tmp_path / "facts.db")["article"]) == len(files)
+    assert len(dump(str(tmp_path / "facts.db"))["article"]) == len(files)
 
 
 COMMAND = (
@@ -374,40 +416,40 @@ def many(folder: Path, count: int = 400) -> list[str]:
     return [lines(folder / "one.jsonl", records[:half]), lines(folder / "two.jsonl", records[half:])]
 
 
-def test_a_killed_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+def test_a_killed_run_goes_on_where_it_ended(tmp_path: Path, place: Place) -> None:
     files = many(tmp_path)
-    with FactStore(tmp_path / "whole.db", create=True) as store:
+    with FactStore(place("whole"), create=True) as store:
         store.ingest(files, PLAIN)
-    path = tmp_path / "killed.db"
+    name = place("killed")
     kills = 0
     for wait in (0.5, 0.7, 0.9, 1.1):
-        process = subprocess.Popen([sys.executable, "-c", COMMAND, str(path), *files])
+        process = subprocess.Popen([sys.executable, "-c", COMMAND, name, *files])
         time.sleep(wait)
         kills += process.poll() is None
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert kills
-    subprocess.run([sys.executable, "-c", COMMAND, str(path), *files], check=True)
-    assert dump(path) == dump(tmp_path / "whole.db")
+    subprocess.run([sys.executable, "-c", COMMAND, name, *files], check=True)
+    assert dump(name) == dump(place("whole"))
 
 
-def test_two_processes_end_with_the_database_of_one(tmp_path: Path) -> None:
+def test_two_processes_end_with_the_database_of_one(tmp_path: Path, place: Place) -> None:
     files = many(tmp_path, 200)
-    with FactStore(tmp_path / "one.db", create=True) as store:
+    with FactStore(place("one"), create=True) as store:
         store.ingest(files, PLAIN)
-    path = str(tmp_path / "two.db")
+    name = place("two")
     orders = (files, files[::-1])
-    processes = [subprocess.Popen([sys.executable, "-c", COMMAND, path, *order]) for order in orders]
+    processes = [subprocess.Popen([sys.executable, "-c", COMMAND, name, *order]) for order in orders]
     assert [process.wait() for process in processes] == [0, 0]
-    assert dump(tmp_path / "two.db") == dump(tmp_path / "one.db")
+    assert dump(name) == dump(place("one"))
 
 
-def test_several_workers_store_what_one_does(tmp_path: Path) -> None:
+def test_several_workers_store_what_one_does(tmp_path: Path, place: Place) -> None:
     files = many(tmp_path, 100)
     for jobs in (1, 2):
-        with FactStore(tmp_path / f"{jobs}.db", create=True) as store:
+        with FactStore(place(f"jobs{jobs}"), create=True) as store:
             store.ingest(files, PLAIN, jobs=jobs)
-    assert dump(tmp_path / "1.db") == dump(tmp_path / "2.db")
+    assert dump(place("jobs1")) == dump(place("jobs2"))
 
 
 def test_facts_as_a_frame(store: FactStore) -> None:
@@ -426,7 +468,7 @@ def test_what_people_decide_holds_through_a_new_extraction(store: FactStore, arc
     store.review(number_of(store, "120万亩"), Decision.REJECTED, note="只是计划")
     correction = Correction(indicator="粮食产量", regions="浙江;上海", period="2023")
     store.review(number_of(store, "45.2万吨"), Decision.CORRECTED, correction)
-    before = dump(store.path)
+    before = dump(store.name)
     for _ in range(2):
         assert surfaces(store, review="rejected") == ["120万亩"]
         assert "120万亩" not in surfaces(store, limit=None)
@@ -436,13 +478,13 @@ def test_what_people_decide_holds_through_a_new_extraction(store: FactStore, arc
         assert set(surfaces(store, review="reviewed")) == {"4.6%", "120万亩", "45.2万吨"}
         report = store.ingest([archive], PLAIN, again=True)
         assert (report.articles, report.new) == (3, 0)
-    assert dump(store.path) == before
+    assert dump(store.name) == before
 
 
 def test_a_claim_that_is_no_longer_found_stays_where_a_person_accepted_it(store: FactStore, archive: str) -> None:
     for surface, decision in (("4.6%", Decision.ACCEPTED), ("4.9万亿元", Decision.REJECTED)):
         store.review(number_of(store, surface), decision)
-    store._connection.execute("UPDATE review SET start = start + 1")  # as if it stood elsewhere for the machine
+    store._database.run("UPDATE review SET start = start + 1")  # as if it stood elsewhere for the machine
     store.ingest([archive], PLAIN, again=True)
     found = [(fact.claim.rule, fact.review) for fact in store.facts(Query(review="reviewed"))]
     assert found == [("review", "accepted")]
@@ -475,7 +517,7 @@ def test_decisions_that_cannot_be_kept(store: FactStore, decision: Decision, cor
 
 
 @pytest.fixture
-def years(tmp_path: Path) -> Iterator[FactStore]:
+def years(tmp_path: Path, place: Place) -> Iterator[FactStore]:
     told = [("2022", "118.2亿元"), ("2023", "124.5亿元"), ("2024", "131.0亿元")]
     records = [
         {
@@ -492,7 +534,7 @@ def years(tmp_path: Path) -> Iterator[FactStore]:
     records.append(
         {"id": "y", "title": "目标", "published": "2025-05-02", "text": "2026年，杭州市出口总额力争达到150亿元。"}
     )
-    with FactStore(tmp_path / "years.db", create=True) as opened:
+    with FactStore(place("years"), create=True) as opened:
         opened.ingest([lines(tmp_path / "years.jsonl", records)], PLAIN)
         yield opened
 
@@ -516,6 +558,7 @@ def test_facts_gather_to_series_and_disagreements_are_shown(years: FactStore) ->
     assert years.series(Query(region="没有这里")) == ()
 
 
+@pytest.mark.usefixtures("years")
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
@@ -526,12 +569,13 @@ def test_facts_gather_to_series_and_disagreements_are_shown(years: FactStore) ->
     ],
 )
 def test_the_command_answers(
-    years: FactStore, options: list[str], expected: str, capsysbinary: pytest.CaptureFixture[bytes]
+    place: Place, options: list[str], expected: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert run(["facts", *options, "--db", str(years.path), "--lang", "en"]) == 0
+    assert run(["facts", *options, "--db", place("years"), "--lang", "en"]) == 0
     assert expected in capsysbinary.readouterr().out.decode("utf-8")
 
 
+@pytest.mark.usefixtures("years")
 @pytest.mark.parametrize(
     "options",
     [
@@ -545,17 +589,17 @@ def test_the_command_answers(
         ["--review", "maybe"],
     ],
 )
-def test_wrong_questions_are_one_line(years: FactStore, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["facts", *options, "--db", str(years.path)]) == 2
+def test_wrong_questions_are_one_line(place: Place, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["facts", *options, "--db", place("years")]) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
 
 
 def test_ingest_and_review_on_the_command_line(
-    tmp_path: Path, archive: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, place: Place, archive: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    database = str(tmp_path / "new.db")
+    database = place("new")
     plain = ["--dimensions", "off", "--entities", "off"]
     assert run(["ingest", archive, "--db", database, *plain]) == 0
     assert capsys.readouterr().out.startswith("3 articles, 3 of them new")

@@ -63,7 +63,11 @@ Entities = Annotated[
 ]
 Database = Annotated[
     str,
-    typer.Option("--db", help="The fact database: an SQLite file, made by textmine ingest.", metavar="FILE"),
+    typer.Option(
+        "--db",
+        help="The fact database, made by textmine ingest: an SQLite file, or postgresql://USER@HOST/NAME (the password from PGPASSWORD or ~/.pgpass).",
+        metavar="FILE",
+    ),
 ]
 Columns = Annotated[
     str | None,

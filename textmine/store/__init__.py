@@ -1,9 +1,9 @@
-"""The fact database: articles with all that was found in them, in one SQLite file that any tool can read.
+"""The fact database: articles with all that was found in them, in one SQLite file that any tool can read, or on a PostgreSQL server.
 
->>> from textmine.store import FactStore
+>>> from textmine.store import FactStore, Query
 >>> with FactStore("facts.db", create=True) as store:  # doctest: +SKIP
 ...     store.ingest(["archive/"])
-...     store.facts(indicator="技术合同成交额", region="北京")
+...     store.facts(Query(indicator="技术合同成交额", region="北京"))
 """
 
 from pathlib import Path

@@ -14,7 +14,7 @@ from textmine.indicators import figure_of, gather
 from textmine.records.facts import Fact, Found, Stored
 from textmine.records.indicators import FigureSeries
 from textmine.store import search
-from textmine.store.database import connect, told, writing
+from textmine.store.connecting import connect
 from textmine.store.ingest import ingest
 from textmine.store.keeper import Ingested
 from textmine.store.query import Query
@@ -56,14 +56,19 @@ def _stated(fact: Fact) -> str:
 
 
 class FactStore:
-    """A fact database in the file ``path``; with ``create`` a new one where there is none.
+    """A fact database in the file ``name``, or on the server ``postgresql://user@host/database``; with ``create`` a new one where there is none.
 
-    Raises :class:`~textmine.errors.InputError` for what is no fact database, a full disk or a database that another process holds.
+    Raises :class:`~textmine.errors.InputError` for what is no fact database, a full disk, a server that does not answer or a database that
+    another process holds.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = False) -> None:
-        self.path = Path(path)
-        self._connection = connect(path, create=create)
+    def __init__(self, name: str | Path, *, create: bool = False) -> None:
+        self._database = connect(name, create=create)
+
+    @property
+    def name(self) -> str:
+        """The file, or the address without password."""
+        return self._database.name
 
     def __enter__(self) -> Self:
         return self
@@ -74,8 +79,8 @@ class FactStore:
         self.close()
 
     def close(self) -> None:
-        """Closes the file; what was stored stays."""
-        self._connection.close()
+        """Ends the connection; what was stored stays."""
+        self._database.close()
 
     def ingest(
         self,
@@ -95,9 +100,9 @@ class FactStore:
         ``again`` extracts known articles anew; what people decided on claims holds on.
         """
         report = Report()
-        with told(self.path):
+        with self._database.told():
             parts = ingest(
-                self._connection,
+                self._database,
                 patterns,
                 settings,
                 jobs=jobs,
@@ -125,18 +130,18 @@ class FactStore:
 
         Raises :class:`~textmine.errors.UsageError` for a claim that is not there and fields that cannot be so.
         """
-        with told(self.path), writing(self._connection):
-            decide(self._connection, claim_id, decision, correction, reviewer=reviewer, note=note)
+        with self._database.told(), self._database.writing():
+            decide(self._database, claim_id, decision, correction, reviewer=reviewer, note=note)
 
     def facts(self, query: Query) -> tuple[Fact, ...]:
         """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
-        with told(self.path):
-            return search.facts(self._connection, query)
+        with self._database.told():
+            return search.facts(self._database, query)
 
     def whole(self, query: Query) -> Iterator[Stored]:
         """The articles of the facts that ``query`` asks for, with their text, these facts and their names; for exports."""
-        with told(self.path):
-            yield from search.whole(self._connection, query)
+        with self._database.told():
+            yield from search.whole(self._database, query)
 
     def series(self, query: Query, *, least: int = 2) -> tuple[FigureSeries, ...]:
         """The facts that ``query`` asks for as series: one indicator, region and length of period each, ``least`` figures at least.
@@ -149,8 +154,8 @@ class FactStore:
 
     def articles(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
         """The articles in whose title or text ``words`` stand, ranked, each with a stretch around them."""
-        with told(self.path):
-            return search.articles(self._connection, words, limit=limit)
+        with self._database.told():
+            return search.articles(self._database, words, limit=limit)
 
     def frame(self, query: Query) -> pd.DataFrame:
         """The facts that ``query`` asks for as a table, one row a fact; values are :class:`decimal.Decimal`."""

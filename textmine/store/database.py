@@ -1,125 +1,84 @@
-"""The file of a fact database: opened, created, brought up to date; every fault of it told in one line."""
+"""What the store asks of a database, so that all the rest of it is written once.
+
+SQL is that which SQLite and PostgreSQL have in common: values are bound as ``?``, truth is 0 or 1, numbers of rows are given by
+:func:`numbered` under the one right to write. What differs is told by the drivers: full text, transactions, bulk, faults.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
 
-from textmine.errors import InputError, TextmineError, UsageError
+__all__ = ["APPLICATION", "PATIENCE", "VERSION", "Cell", "Database", "Matching", "Row", "numbered"]
 
-__all__ = ["VERSION", "connect", "told", "writing"]
-
-APPLICATION = 0x74786D66  # "txmf", in the header of the file
+APPLICATION = 0x74786D66  # "txmf": marks a database as ours
 VERSION = 1
-PATIENCE = 60.0  # seconds that one writer waits for another
-PAUSE = 0.05
-CACHE = -65536  # kibibytes of pages held in memory
+"""Of the schema."""
+PATIENCE = 60.0
+"""Seconds that one writer waits for another."""
+
+Cell = str | int | float | None
 
 
-def connect(path: str | Path, *, create: bool = False) -> sqlite3.Connection:
-    """The database in the file ``path``, in the newest schema; with ``create`` a new one where there is none.
+class Row(Protocol):
+    """What a question gives, by number or name of the column."""
 
-    Raises :class:`InputError` for a missing file and for one that is no fact database, :class:`UsageError` for one of a later version.
-    """
-    name = Path(path)
-    if not create and not name.exists():
-        raise InputError(f"{name}: there is no such database; make one with textmine ingest FILE --db {name}")
-    if name.is_dir():
-        raise InputError(f"{name}: this is a directory; name a database file")
-    with told(name):
-        connection = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None)
-        try:
-            _prepare(connection, name)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+    def __getitem__(self, key: int | str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
-def _prepare(connection: sqlite3.Connection, name: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if application != APPLICATION and tables:
-        raise InputError(f"{name}: this is a database of another programme; name another file")
-    if version > VERSION:
-        raise UsageError(f"{name}: the database is of a later version of textmine ({version}); install that version")
-    _share(connection)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = {CACHE}")
-    if version < VERSION:
-        with writing(connection):
-            for step in range(_version(connection) + 1, VERSION + 1):
-                for statement in _statements(step):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {step}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+class Matching(NamedTuple):
+    """SQL of a table with ``id`` and ``rank`` of the articles in which words stand (the least rank is the best), and its values."""
+
+    sql: str
+    values: tuple[Cell, ...]
 
 
-def _share(connection: sqlite3.Connection) -> None:
-    """Lets many read while one writes (write-ahead log); SQLite does not wait by itself for the right to change this."""
-    end = time.monotonic() + PATIENCE
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(PAUSE)
+class Database(Protocol):
+    """An open fact database in the newest schema; its faults are those of its driver, which :meth:`told` tells as errors of ours."""
+
+    @property
+    def name(self) -> str:
+        """The file or address as people may see it: without a password."""
+
+    def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
+        """All that ``sql`` gives."""
+
+    def one(self, sql: str, values: Sequence[Cell] = ()) -> Row | None:
+        """The first row that ``sql`` gives, or null."""
+
+    def run(self, sql: str, values: Sequence[Cell] = ()) -> None:
+        """Does what ``sql`` says."""
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Adds ``rows`` to ``table``, many as fast as the database can."""
+
+    def index(self, article_id: int, title: str, text: str) -> None:
+        """Adds an article to the full text."""
+
+    def matching(self, words: str) -> Matching:
+        """Where ``words`` stand in title or text."""
+
+    def settle(self) -> None:
+        """After many changes: what makes the next questions fast."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction that holds the one right to write from its beginning; rolled back on any error."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction that sees one state of the database, whatever others write meanwhile."""
+
+    def told(self) -> AbstractContextManager[None]:
+        """Turns a fault of the database into an error of ours: what, where, how to mend it."""
+
+    def close(self) -> None:
+        """Ends the connection; what was stored stays."""
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _statements(step: int) -> Iterator[str]:
-    """The statements that lead to the schema of version ``step``: ``schema.sql``, then ``migrations/0002.sql`` and so on."""
-    folder = Path(__file__).parent
-    script = (folder / "schema.sql" if step == 1 else folder / "migrations" / f"{step:04}.sql").read_text("utf-8")
-    begun = ""
-    for line in script.splitlines(keepends=True):
-        begun += line
-        if sqlite3.complete_statement(begun):
-            yield begun
-            begun = ""
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that holds the one right to write from its beginning; rolled back on any error."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def told(path: str | Path) -> Iterator[None]:
-    """Turns a fault of the database ``path`` into an error of ours: what, where, how to mend it."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _error(str(path), error) from error
-
-
-def _error(path: str, error: sqlite3.Error) -> TextmineError:
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else None
-    reasons = {
-        sqlite3.SQLITE_NOTADB: "this is no database; name a file made by textmine ingest",
-        sqlite3.SQLITE_CORRUPT: "the database is damaged; put a copy in its place, or ingest anew",
-        sqlite3.SQLITE_FULL: "no room is left on the disk; what was stored is whole: make room and run the same command again",
-        sqlite3.SQLITE_BUSY: "another process has been writing for a minute; try again when it is done",
-        sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; check that its directory exists and may be written",
-        sqlite3.SQLITE_READONLY: "the database may not be written; check its permissions",
-        sqlite3.SQLITE_IOERR: "the disk failed, or is full; what was stored is whole: mend it and run the same command again",
-    }
-    return InputError(f"{path}: {reasons.get(primary or -1, f'the database failed ({error}); try again')}")
+def numbered(database: Database, table: str) -> int:
+    """The number of the next row of ``table``; needs the right to write."""
+    row = database.one(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
+    assert row is not None
+    return int(row[0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ from textmine.batch import Result, Settings, results
 from textmine.errors import InputError, LeftOutError
 from textmine.reading import STDIN, read_all, sources
 from textmine.records import Article, Document
-from textmine.store.database import writing
+from textmine.store.database import Database, numbered
 from textmine.store.keeper import Ingested, Keeper, Source
 from textmine.store.rows import content_hash, text_of
 from textmine.version import __version__
@@ -54,7 +53,7 @@ class _Turn(NamedTuple):
 
 
 def ingest(
-    connection: sqlite3.Connection,
+    database: Database,
     patterns: Iterable[str],
     settings: Settings,
     *,
@@ -67,38 +66,42 @@ def ingest(
     """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
 
     ``verify`` reads also the files whose size and time of change are as they were; ``again`` extracts known articles anew too, as a
-    later version of textmine or another dictionary asks for. Raises :class:`sqlite3.Error`; what was told is stored.
+    later version of textmine or another dictionary asks for. Raises the errors of the database's driver; what was told is stored.
     """
     names = list(patterns)
-    run = _begin(connection, settings, names)
-    feed = _Feed(connection, settings.published, encoding, columns, verify=verify, again=again)
+    run = _begin(database, settings, names)
+    feed = _Feed(database, settings.published, encoding, columns, verify=verify, again=again)
     waiting: list[tuple[_Turn, Result | InputError | None]] = []
+    changed = False
     for result in results(feed.items(names), settings, jobs):
+        changed = True
         waiting.append((feed.turns.popleft(), result))
         if len(waiting) >= BATCH:
-            yield _store(Keeper(connection, run, again=again), connection, waiting)
+            yield _store(Keeper(database, run, again=again), database, waiting)
             waiting = []
     waiting.append((_Turn(None, tuple(feed.pending)), None))
-    yield _store(Keeper(connection, run, again=again), connection, waiting)
-    with writing(connection):
-        connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+    yield _store(Keeper(database, run, again=again), database, waiting)
+    with database.writing():
+        database.run("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+    if changed:
+        database.settle()
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _begin(connection: sqlite3.Connection, settings: Settings, patterns: Sequence[str]) -> int:
+def _begin(database: Database, settings: Settings, patterns: Sequence[str]) -> int:
     told = [
         _now(),
         __version__,
         json.dumps(dict(settings.fingerprints()), ensure_ascii=False),
         json.dumps({"files": patterns, **settings._asdict()}, ensure_ascii=False),
     ]
-    with writing(connection):
-        cursor = connection.execute("INSERT INTO run (started, version, models, options) VALUES (?, ?, ?, ?)", told)
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    with database.writing():
+        number = numbered(database, "run")
+        database.run("INSERT INTO run (id, started, version, models, options) VALUES (?, ?, ?, ?, ?)", (number, *told))
+    return number
 
 
 class _Feed:
@@ -106,7 +109,7 @@ class _Feed:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        database: Database,
         published: str | None,
         encoding: str | None,
         columns: Mapping[str, str] | None,
@@ -116,7 +119,7 @@ class _Feed:
     ) -> None:
         self.turns: deque[_Turn] = deque()
         self.pending: list[_Seen | _End] = []
-        self._connection = connection
+        self._database = database
         self._published = published
         self._reading = (encoding, columns)
         self._verify = verify or again
@@ -142,8 +145,8 @@ class _Feed:
     def _is_unchanged(self, source: Source) -> bool:
         if source.modified is None:
             return False
-        query = "SELECT 1 FROM source WHERE path = ? AND size = ? AND modified = ? AND complete"
-        return self._connection.execute(query, source).fetchone() is not None
+        query = "SELECT 1 FROM source WHERE path = ? AND size = ? AND modified = ? AND complete = 1"
+        return self._database.one(query, source) is not None
 
     def _of(self, path: Path, source: Source) -> Iterator[Document | InputError]:
         encoding, columns = self._reading
@@ -164,7 +167,7 @@ class _Feed:
             text = text_of(article, document.text)
             known = content_hash(article.title, article.published or self._published, text)
             query = "SELECT 1 FROM article WHERE hash = ?"
-            stored = not self._again and self._connection.execute(query, (known,)).fetchone()
+            stored = not self._again and self._database.one(query, (known,)) is not None
             if known in self._under_way or stored:
                 self.pending.append(_Seen(source, article, known, text))
             else:
@@ -183,11 +186,9 @@ def _stat(path: Path) -> Source:
     return Source(str(path), told.st_size, told.st_mtime_ns)
 
 
-def _store(
-    keeper: Keeper, connection: sqlite3.Connection, waiting: Sequence[tuple[_Turn, Result | InputError | None]]
-) -> Ingested:
+def _store(keeper: Keeper, database: Database, waiting: Sequence[tuple[_Turn, Result | InputError | None]]) -> Ingested:
     """Stores results and what comes before them, all or nothing."""
-    with writing(connection):
+    with database.writing():
         for turn, result in waiting:
             for event in turn.before:
                 if isinstance(event, _Seen):

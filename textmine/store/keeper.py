@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from textmine.errors import InputError, LeftOutError
 from textmine.records import Article, Document, Extraction
 from textmine.store import near
-from textmine.store.fulltext import spaced
+from textmine.store.database import Database, numbered
 from textmine.store.review import apply_reviews
 from textmine.store.rows import content_hash, delete_findings, insert_findings, text_of
 
@@ -42,8 +41,8 @@ class Ingested:
 class Keeper:
     """Writes inside a transaction that is open; with ``again`` what was found in a known article gives way to what is found now."""
 
-    def __init__(self, connection: sqlite3.Connection, run: int, *, again: bool = False) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, run: int, *, again: bool = False) -> None:
+        self._database = database
         self._run = run
         self._again = again
         self._articles = self._new = self._claims = self._sources = 0
@@ -80,7 +79,7 @@ class Keeper:
     def end(self, source: Source, *, whole: bool) -> None:
         """Stores that ``source`` was read to its end; ``whole`` tells that nothing of it was bad."""
         source_id = self._source(source)
-        self._connection.execute(
+        self._database.run(
             "UPDATE source SET size = ?, modified = ?, complete = ?, run_id = ? WHERE id = ?",
             (source.size, source.modified, int(whole), self._run, source_id),
         )
@@ -92,85 +91,95 @@ class Keeper:
         if isinstance(error, LeftOutError):
             return
         path, _, reason = str(error).partition(": ")
-        self._connection.execute(
+        self._database.run(
             "INSERT INTO quarantine VALUES (?, ?, ?) ON CONFLICT (path, reason) DO UPDATE SET run_id = excluded.run_id",
             (path, reason, self._run),
         )
 
     def _known(self, known: str) -> int | None:
-        row = self._connection.execute("SELECT id FROM article WHERE hash = ?", (known,)).fetchone()
+        row = self._database.one("SELECT id FROM article WHERE hash = ?", (known,))
         return None if row is None else int(row[0])
 
     def _insert(self, article: Article, text: str, known: str, extraction: Extraction) -> int:
         main = next((found.dimension for found in extraction.dimensions if found.main), None)
-        cursor = self._connection.execute(
-            "INSERT INTO article (hash, title, byline, publisher, published, text, dimension, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (known, article.title, article.byline, article.publisher, article.published, text, main, self._run),
+        article_id = numbered(self._database, "article")
+        self._database.run(
+            "INSERT INTO article (id, hash, title, byline, publisher, published, text, dimension, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id,
+                known,
+                article.title,
+                article.byline,
+                article.publisher,
+                article.published,
+                text,
+                main,
+                self._run,
+            ),
         )
-        article_id = cursor.lastrowid
-        assert article_id is not None
-        self._connection.execute(
-            "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
-            (article_id, spaced(article.title or ""), spaced(text)),
-        )
+        self._database.index(article_id, article.title or "", text)
         self._link(article_id, text)
-        self._claims += insert_findings(self._connection, article_id, extraction)
+        self._claims += insert_findings(self._database, article_id, extraction)
         self._new += 1
         return article_id
 
     def _replace(self, article_id: int, extraction: Extraction) -> None:
         """Puts what is found now in the place of what was found before; what people decided holds on."""
         main = next((found.dimension for found in extraction.dimensions if found.main), None)
-        self._connection.execute(
-            "UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (main, self._run, article_id)
-        )
-        delete_findings(self._connection, article_id)
-        self._claims += insert_findings(self._connection, article_id, extraction)
-        apply_reviews(self._connection, article_id)
+        self._database.run("UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (main, self._run, article_id))
+        delete_findings(self._database, article_id)
+        self._claims += insert_findings(self._database, article_id, extraction)
+        apply_reviews(self._database, article_id)
 
     def _link(self, article_id: int, text: str) -> None:
         """Links the article to those of nearly the same words."""
         signature = list(enumerate(near.bands(text)))
         others: set[int] = set()
-        for band in signature:
-            found = self._connection.execute("SELECT article_id FROM signature WHERE band = ? AND hash = ?", band)
-            others.update(other for (other,) in found.fetchmany(near.MOST))
+        if signature:
+            each = f"SELECT * FROM (SELECT article_id FROM signature WHERE band = ? AND hash = ? ORDER BY article_id LIMIT {near.MOST}) AS band"
+            bound = [number for band in signature for number in band]
+            others.update(row[0] for row in self._database.rows(" UNION ".join([each] * len(signature)), bound))
         for other in sorted(others):
             alike = near.similarity(text, self._text(other))
             if alike >= near.ALIKE:
-                self._connection.execute("INSERT INTO near VALUES (?, ?, ?)", (article_id, other, round(alike, 4)))
-        self._connection.executemany(
-            "INSERT INTO signature VALUES (?, ?, ?)", [(number, code, article_id) for number, code in signature]
-        )
+                self._database.run("INSERT INTO near VALUES (?, ?, ?)", (article_id, other, round(alike, 4)))
+        rows = [(number, code, article_id) for number, code in signature]
+        self._database.insert("signature", ("band", "hash", "article_id"), rows)
 
     def _text(self, article_id: int) -> str:
-        return str(self._connection.execute("SELECT text FROM article WHERE id = ?", (article_id,)).fetchone()[0])
+        row = self._database.one("SELECT text FROM article WHERE id = ?", (article_id,))
+        assert row is not None
+        return str(row[0])
 
     def _source(self, source: Source) -> int:
-        self._connection.execute(
-            "INSERT INTO source (path, run_id) VALUES (?, ?) ON CONFLICT (path) DO NOTHING", (source.path, self._run)
+        row = self._database.one("SELECT id FROM source WHERE path = ?", (source.path,))
+        if row is not None:
+            return int(row[0])
+        source_id = numbered(self._database, "source")
+        self._database.run(
+            "INSERT INTO source (id, path, run_id) VALUES (?, ?, ?)", (source_id, source.path, self._run)
         )
-        return int(self._connection.execute("SELECT id FROM source WHERE path = ?", (source.path,)).fetchone()[0])
+        return source_id
 
     def _sight(self, source: Source, article: Article, article_id: int, text: str) -> None:
         """Stores where the article stands; what stood there before under the same name is an older version of it."""
         self._articles += 1
         source_id = self._source(source)
         place = (source_id, article.id)
-        before = self._connection.execute(
+        before = self._database.rows(
             "SELECT article_id FROM sighting JOIN article ON article.id = article_id "
-            "WHERE source_id = ? AND name = ? AND article_id <> ? AND NOT superseded",
+            "WHERE source_id = ? AND name = ? AND article_id <> ? AND superseded = 0",
             (*place, article_id),
-        ).fetchall()
+        )
         extra = json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
-        self._connection.execute(
-            "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET start = excluded.start",
+        self._database.run(
+            "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, name, article_id) DO UPDATE SET start = excluded.start",
             (*place, article_id, article.start, extra, self._run),
         )
         for (other,) in before:
             if near.similarity(text, self._text(other)) >= REVISION:
-                self._connection.execute("UPDATE article SET superseded = 1 WHERE id = ?", (other,))
-                self._connection.execute(
+                self._database.run("UPDATE article SET superseded = 1 WHERE id = ?", (other,))
+                self._database.run(
                     "UPDATE article SET superseded = 0, supersedes = coalesce(supersedes, ?) WHERE id = ?",
                     (other if other < article_id else None, article_id),
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -10,7 +11,7 @@ from textmine.errors import UsageError
 from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
-from textmine.store.fulltext import phrase
+from textmine.store.database import Cell, Matching
 from textmine.store.rows import real
 
 __all__ = ["ORDERS", "Query", "statement"]
@@ -21,9 +22,11 @@ ORDERS: Final[dict[str, str]] = {
     "value": "claim.value_real DESC, claim.id",
     "confidence": "claim.confidence DESC, claim.id",
     "doubt": "claim.confidence, claim.id",
-    "relevance": "rank, claim.id",
+    "relevance": "hit.rank, claim.id",
 }
 """What facts can be ordered by; relevance needs words of the text."""
+
+ALL: Final = 2**62  # more facts than there can be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,42 +69,46 @@ class Query:
 @dataclass(slots=True)
 class _Conditions:
     terms: list[str]
-    values: list[str | int | float]
+    values: list[Cell]
 
-    def add(self, term: str, *values: str | int | float) -> None:
+    def add(self, term: str, *values: Cell) -> None:
         self.terms.append(term)
         self.values.extend(values)
 
+    def join(self, values: Sequence[Cell]) -> None:
+        """Claims are joined to articles here, the smaller table first as SQLite keeps it; ``values`` come before all others."""
+        self.terms.append("claim.article_id = article.id")
+        self.values[:0] = values
 
-def statement(query: Query) -> tuple[str, list[str | int | float]]:
-    """The SQL for ``query``, with its values: ids of claims, and the rank of the text where words are asked for.
+
+def statement(query: Query, matching: Callable[[str], Matching]) -> tuple[str, list[Cell]]:
+    """The SQL for ``query``, with its values: ids of claims; ``matching`` is the database's way to find words in texts.
 
     Raises :class:`UsageError` for a place, period or order that is not known.
     """
     where = _Conditions([], [])
-    if query.words:
-        where.add("fulltext MATCH ?", phrase(query.words))
     _of_article(query, where)
     by_article = bool(where.terms)
     if not query.superseded:
-        where.add("NOT article.superseded")
+        where.add("article.superseded = 0")
     before = len(where.terms)
     _of_claim(query, where)
     tables = "claim JOIN article ON article.id = claim.article_id"
     if query.words:
-        tables = (
-            "fulltext JOIN article ON article.id = fulltext.rowid CROSS JOIN claim ON claim.article_id = article.id"
-        )
+        hit = matching(query.words)
+        tables = f"({hit.sql}) AS hit JOIN article ON article.id = hit.id CROSS JOIN claim"
+        where.join(hit.values)
     elif by_article and len(where.terms) == before:  # nothing else to begin with
-        tables = "article CROSS JOIN claim ON claim.article_id = article.id"
+        tables = "article CROSS JOIN claim"
+        where.join(())
     _review(query.review, where)
     order = query.order or ("relevance" if query.words else "period")
     if order not in ORDERS or (order == "relevance" and not query.words):
         known = ", ".join(name for name in ORDERS if name != "relevance" or query.words)
         raise UsageError(f"order {order!r} is not known; use one of {known}")
-    condition = " AND ".join(where.terms) or "1"
+    condition = " AND ".join(where.terms)
     sql = f"SELECT claim.id FROM {tables} WHERE {condition} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-    return sql, [*where.values, -1 if query.limit is None else query.limit, query.offset]
+    return sql, [*where.values, ALL if query.limit is None else query.limit, query.offset]
 
 
 def _of_claim(query: Query, where: _Conditions) -> None:
@@ -113,7 +120,8 @@ def _of_claim(query: Query, where: _Conditions) -> None:
             where.add("claim.indicator_key = ?", meaning.key)
     if query.like:
         pattern = "".join("\\" + mark if mark in "%_\\" else mark for mark in query.like)
-        where.add("claim.id IN (SELECT id FROM claim WHERE indicator LIKE ? ESCAPE '\\')", f"%{pattern}%")
+        small = "".join(mark.lower() if mark.isascii() else mark for mark in pattern)  # as SQL does for ASCII
+        where.add("claim.id IN (SELECT id FROM claim WHERE lower(indicator) LIKE ? ESCAPE '\\')", f"%{small}%")
     if query.region:
         _region(query.region, where, within=query.within)
     if query.period:
@@ -140,7 +148,7 @@ def _of_claim(query: Query, where: _Conditions) -> None:
 
 def _review(review: str | None, where: _Conditions) -> None:
     terms = {
-        None: "claim.review IS NOT 'rejected'",
+        None: "(claim.review IS NULL OR claim.review <> 'rejected')",
         "open": "claim.review IS NULL",
         "reviewed": "claim.review IS NOT NULL",
     }

@@ -7,7 +7,6 @@ extraction the decisions are applied again: a claim that the machine no longer f
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -19,7 +18,8 @@ from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.records import Kind, Place, Role, Status
-from textmine.store.rows import CLAIM_COLUMNS, real
+from textmine.store.database import Cell, Database, numbered
+from textmine.store.rows import CLAIM_COLUMNS, REGION_COLUMNS, real
 
 __all__ = ["Correction", "Decision", "apply_reviews", "decide"]
 
@@ -60,7 +60,7 @@ _NEEDED = ("indicator", "value", "kind", "role", "status")
 
 
 def decide(
-    connection: sqlite3.Connection,
+    database: Database,
     claim_id: int,
     decision: Decision,
     correction: Correction | None = None,
@@ -72,27 +72,26 @@ def decide(
 
     Raises :class:`UsageError` for a claim that is not there and for fields that cannot be so.
     """
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    row = cursor.execute("SELECT * FROM claim WHERE id = ?", (claim_id,)).fetchone()
+    row = database.one("SELECT * FROM claim WHERE id = ?", (claim_id,))
     if row is None:
         raise UsageError(f"claim {claim_id} is not in the database; textmine facts lists the numbers")
     changed = (correction or Correction()).told()
     if (decision is Decision.CORRECTED) != bool(changed):
         raise UsageError("a correction says what is changed, and nothing else does; use field=value")
     columns = {name: row[name] for name in CLAIM_COLUMNS if name != "article_id"}
-    regions = cursor.execute(
+    regions = database.rows(
         "SELECT name, code, members FROM claim_region WHERE claim_id = ? ORDER BY position", (claim_id,)
-    ).fetchall()
+    )
     kept: dict[str, object] = {**columns, "regions": [list(region) for region in regions]}
     for name, words in changed.items():
         kept.update(_written(name, words))
     meaning = analyse(str(kept["indicator"]), unit=_text(kept["unit"]), role=_text(kept["role"]))
     kept.update(indicator_key=meaning.key, indicator_base=meaning.base)
-    connection.execute(
-        'INSERT INTO review (article_id, start, "end", decision, fields, changed, reviewer, note, decided) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    database.run(
+        'INSERT INTO review (id, article_id, start, "end", decision, fields, changed, reviewer, note, decided) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            numbered(database, "review"),
             row["article_id"],
             row["start"],
             row["end"],
@@ -104,7 +103,7 @@ def decide(
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
-    apply_reviews(connection, row["article_id"])
+    apply_reviews(database, row["article_id"])
 
 
 def _written(name: str, words: str) -> dict[str, object]:
@@ -151,54 +150,49 @@ def _place(name: str) -> list[str | None]:
     return [place.name, place.code, " ".join(place.members) or None]
 
 
-def apply_reviews(connection: sqlite3.Connection, article_id: int) -> None:
+def apply_reviews(database: Database, article_id: int) -> None:
     """Applies the decisions on claims of an article to what the machine found there; needs a transaction that is open."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    decisions = cursor.execute(
-        'SELECT start, "end", decision, fields, max(id) FROM review WHERE article_id = ? GROUP BY start, "end"',
+    decisions = database.rows(
+        'SELECT start, "end", decision, fields FROM review WHERE id IN '
+        '(SELECT max(id) FROM review WHERE article_id = ? GROUP BY start, "end") ORDER BY id',
         (article_id,),
-    ).fetchall()
+    )
     for row in decisions:
         kept = json.loads(row["fields"])
         regions = kept.pop("regions")
-        found = connection.execute(
+        found = database.one(
             'SELECT id FROM claim WHERE article_id = ? AND start = ? AND "end" = ?',
             (article_id, row["start"], row["end"]),
-        ).fetchone()
+        )
         if found is None and row["decision"] == Decision.REJECTED:
             continue
         if found is None:
             kept = {**kept, "name": f"r{row['start']}", "rule": "review", "related": None}
-        claim_id = _insert(connection, article_id, kept) if found is None else int(found[0])
+        claim_id = _insert(database, article_id, kept) if found is None else int(found[0])
         if row["decision"] != Decision.REJECTED:
-            _overwrite(connection, claim_id, kept, regions)
-        connection.execute("UPDATE claim SET review = ? WHERE id = ?", (row["decision"], claim_id))
+            _overwrite(database, claim_id, kept, regions)
+        database.run("UPDATE claim SET review = ? WHERE id = ?", (row["decision"], claim_id))
 
 
-def _insert(connection: sqlite3.Connection, article_id: int, kept: Mapping[str, object]) -> int:
+def _insert(database: Database, article_id: int, kept: Mapping[str, Cell]) -> int:
     names = [name for name in CLAIM_COLUMNS if name != "article_id"]
-    cursor = connection.execute(
-        f"INSERT INTO claim (article_id, {', '.join(map(_quoted, names))}) VALUES (?{', ?' * len(names)})",
-        (article_id, *(kept[name] for name in names)),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    claim_id = numbered(database, "claim")
+    cells = (claim_id, article_id, *(kept[name] for name in names))
+    database.insert("claim", ("id", "article_id", *names), [cells])
+    return claim_id
 
 
 def _overwrite(
-    connection: sqlite3.Connection, claim_id: int, kept: Mapping[str, object], regions: Sequence[Sequence[str | None]]
+    database: Database, claim_id: int, kept: Mapping[str, Cell], regions: Sequence[Sequence[str | None]]
 ) -> None:
     names = [name for name in CLAIM_COLUMNS if name not in ("article_id", "name", "related", "rule")]
-    connection.execute(
+    database.run(
         f"UPDATE claim SET {', '.join(f'{_quoted(name)} = ?' for name in names)} WHERE id = ?",
         (*(kept[name] for name in names), claim_id),
     )
-    connection.execute("DELETE FROM claim_region WHERE claim_id = ?", (claim_id,))
-    connection.executemany(
-        "INSERT INTO claim_region VALUES (?, ?, ?, ?, ?)",
-        [(claim_id, position, *region) for position, region in enumerate(regions)],
-    )
+    database.run("DELETE FROM claim_region WHERE claim_id = ?", (claim_id,))
+    rows = [(claim_id, position, *region) for position, region in enumerate(regions)]
+    database.insert("claim_region", REGION_COLUMNS, rows)
 
 
 def _quoted(name: str) -> str:

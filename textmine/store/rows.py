@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -25,9 +24,11 @@ from textmine.records import (
     Role,
     Status,
 )
+from textmine.store.database import Cell, Database, Row, numbered
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "REGION_COLUMNS",
     "claim_of",
     "content_hash",
     "delete_findings",
@@ -72,7 +73,25 @@ CLAIM_COLUMNS = (
     "related",
     "rule",
 )
-Cell = str | int | float | None
+REGION_COLUMNS = ("claim_id", "position", "name", "code", "members")
+_EVIDENCE_COLUMNS = ("claim_id", "position", "field", "start", "end", "surface", "rule", "reach")
+_PASSAGE_COLUMNS = ("article_id", "start", "end", "dimension", "score")
+_DIMENSION_COLUMNS = ("article_id", "dimension", "score", "main")
+_ENTITY_COLUMNS = (
+    "article_id",
+    "position",
+    "start",
+    "end",
+    "surface",
+    "label",
+    "canonical",
+    "code",
+    "office",
+    "organisation",
+    "nested",
+    "score",
+    "rule",
+)
 
 
 def text_of(article: Article, text: str) -> str:
@@ -86,22 +105,22 @@ def content_hash(title: str | None, published: str | None, text: str) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def insert_findings(connection: sqlite3.Connection, article_id: int, extraction: Extraction) -> int:
+def insert_findings(database: Database, article_id: int, extraction: Extraction) -> int:
     """Writes what was found in one article, with offsets from its own beginning; gives the number of claims."""
     shift = extraction.article.start
-    _many(
-        connection,
+    database.insert(
         "passage",
+        _PASSAGE_COLUMNS,
         [(article_id, p.start - shift, p.end - shift, p.dimension, p.score) for p in extraction.passages],
     )
-    _many(
-        connection,
+    database.insert(
         "dimension",
+        _DIMENSION_COLUMNS,
         [(article_id, d.dimension, d.score, int(d.main)) for d in extraction.dimensions],
     )
-    _many(
-        connection,
+    database.insert(
         "entity",
+        _ENTITY_COLUMNS,
         [
             (
                 article_id,
@@ -123,13 +142,12 @@ def insert_findings(connection: sqlite3.Connection, article_id: int, extraction:
     )
     regions: list[tuple[Cell, ...]] = []
     evidence: list[tuple[Cell, ...]] = []
-    quoted = ", ".join(f'"{name}"' for name in CLAIM_COLUMNS)
-    marks = ", ".join("?" * len(CLAIM_COLUMNS))
-    for claim in extraction.claims:
-        cursor = connection.execute(
-            f"INSERT INTO claim ({quoted}) VALUES ({marks})", _claim_row(article_id, claim, shift)
-        )
-        claim_id = cursor.lastrowid
+    numbers = range(first := numbered(database, "claim"), first + len(extraction.claims))
+    claims = [
+        (number, *_claim_row(article_id, claim, shift))
+        for number, claim in zip(numbers, extraction.claims, strict=True)
+    ]
+    for claim_id, claim in zip(numbers, extraction.claims, strict=True):
         regions += [
             (claim_id, position, place.name, place.code, " ".join(place.members) or None)
             for position, place in enumerate(claim.regions)
@@ -138,23 +156,19 @@ def insert_findings(connection: sqlite3.Connection, article_id: int, extraction:
             (claim_id, position, e.field, e.start - shift, e.end - shift, e.surface, e.rule, e.reach)
             for position, e in enumerate(claim.evidence)
         ]
-    _many(connection, "claim_region", regions)
-    _many(connection, "evidence", evidence)
+    database.insert("claim", ("id", *CLAIM_COLUMNS), claims)
+    database.insert("claim_region", REGION_COLUMNS, regions)
+    database.insert("evidence", _EVIDENCE_COLUMNS, evidence)
     return len(extraction.claims)
 
 
-def delete_findings(connection: sqlite3.Connection, article_id: int) -> None:
+def delete_findings(database: Database, article_id: int) -> None:
     """Takes away what was found in an article, but not what people decided on it."""
     of_claims = "claim_id IN (SELECT id FROM claim WHERE article_id = ?)"
     for table in ("claim_region", "evidence"):
-        connection.execute(f"DELETE FROM {table} WHERE {of_claims}", (article_id,))
+        database.run(f"DELETE FROM {table} WHERE {of_claims}", (article_id,))
     for table in ("claim", "entity", "dimension", "passage"):
-        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
-
-
-def _many(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[Cell, ...]]) -> None:
-    if rows:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        database.run(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
 
 
 def _claim_row(article_id: int, claim: Claim, shift: int) -> tuple[Cell, ...]:
@@ -208,7 +222,7 @@ def real(value: Decimal) -> float:
     return min(max(float(value), -1.7e308), 1.7e308)
 
 
-def claim_of(row: sqlite3.Row, regions: Sequence[sqlite3.Row], evidence: Sequence[sqlite3.Row]) -> Claim:
+def claim_of(row: Row, regions: Sequence[Row], evidence: Sequence[Row]) -> Claim:
     """The claim in ``row`` of the table, with its rows of regions and evidence; offsets are those of the article's text."""
     return Claim(
         id=row["name"],
@@ -243,7 +257,7 @@ def claim_of(row: sqlite3.Row, regions: Sequence[sqlite3.Row], evidence: Sequenc
     )
 
 
-def _baseline(row: sqlite3.Row) -> Baseline | None:
+def _baseline(row: Row) -> Baseline | None:
     fields = [row[f"baseline_{name}"] for name in ("period", "region", "subject", "basis")]
     if not any(fields):
         return None
@@ -251,7 +265,7 @@ def _baseline(row: sqlite3.Row) -> Baseline | None:
     return Baseline(period=period, region=region, subject=subject, basis=Basis(basis) if basis else None)
 
 
-def _evidence(rows: Sequence[sqlite3.Row]) -> Iterator[Evidence]:
+def _evidence(rows: Sequence[Row]) -> Iterator[Evidence]:
     for row in rows:
         yield Evidence(
             field=row["field"],
@@ -263,7 +277,7 @@ def _evidence(rows: Sequence[sqlite3.Row]) -> Iterator[Evidence]:
         )
 
 
-def entity_of(row: sqlite3.Row) -> Entity:
+def entity_of(row: Row) -> Entity:
     """The name in ``row`` of the table; offsets are those of the article's text."""
     return Entity(
         start=row["start"],

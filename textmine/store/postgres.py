@@ -1,0 +1,246 @@
+"""PostgreSQL: a fact database on a server, in the schema ``textmine`` of one of its databases; every fault of it told in one line.
+
+The right to write is an advisory lock, held until the transaction ends: one writes, many read, as in SQLite. A killed process leaves
+nothing behind, since the server rolls its transaction back. psycopg is LGPL: it is used as a library that users install.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from textmine.errors import InputError, UsageError
+from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Row
+from textmine.store.fulltext import folded, grams, overlaps
+
+__all__ = ["Postgres"]
+
+WAIT = 10  # seconds for a server to answer
+ENDS = "\n"  # between title and text; stands in no words as they are looked for
+
+FOUND = """
+SELECT id, -greatest({inverse}, 1e-6) * (found * 2.2::float8) / (found + 1.2::float8 * (1 - 0.75::float8 + 0.75::float8 * size / mean)) AS rank
+FROM (
+    SELECT article_id AS id, size, {count} AS found, count(*) OVER () AS articles_found, articles,
+        characters::float8 / articles AS mean
+    FROM fulltext CROSS JOIN fulltext_size WHERE grams @> ?::integer[] AND strpos(body, ?) > 0
+) AS stands"""
+"""BM25 as FTS5 reckons it, so that both databases rank alike."""
+INVERSE = "ln((articles - articles_found + 0.5::float8) / (articles_found + 0.5::float8))"
+APART = "(octet_length(body) - octet_length(replace(body, ?, ''))) / octet_length(?)"
+OVERLAPPING = "(SELECT count(*) FROM regexp_matches(body, ?, 'g'))"
+
+
+class _Row:
+    """A row, by number or name of the column."""
+
+    __slots__ = ("_cells", "_names")
+
+    def __init__(self, names: Mapping[str, int], cells: Sequence[Any]) -> None:
+        self._names, self._cells = names, cells
+
+    def __getitem__(self, key: int | str, /) -> Any:
+        return self._cells[self._names[key] if isinstance(key, str) else key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._cells)
+
+
+def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], _Row]:
+    names = {column.name: number for number, column in enumerate(cursor.description or ())}
+    return lambda cells: _Row(names, cells)
+
+
+class Postgres:
+    """A fact database on a server. Raises :class:`InputError` and :class:`UsageError` as :func:`textmine.store.connecting.connect`."""
+
+    def __init__(self, address: str, *, create: bool) -> None:
+        try:
+            told = conninfo_to_dict(address)
+        except psycopg.Error:
+            raise UsageError(
+                "--db: this is no address of a server; write postgresql://USER@HOST:PORT/DATABASE"
+            ) from None  # what the driver says can hold the password
+        self._name = _shown(told)
+        options: dict[str, Any] = {"connect_timeout": WAIT, **told, "client_encoding": "UTF8"}
+        with self.told():
+            self._connection = psycopg.connect("", autocommit=True, row_factory=_rows, **options)
+            try:
+                self._prepare(create=create)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    @property
+    def name(self) -> str:
+        """The address without password."""
+        return self._name
+
+    def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
+        """All that ``sql`` gives."""
+        return [*self._connection.execute(_marked(sql), _bound(values)).fetchall()]
+
+    def one(self, sql: str, values: Sequence[Cell] = ()) -> Row | None:
+        """The first row that ``sql`` gives, or null."""
+        return self._connection.execute(_marked(sql), _bound(values)).fetchone()
+
+    def run(self, sql: str, values: Sequence[Cell] = ()) -> None:
+        """Does what ``sql`` says."""
+        self._connection.execute(_marked(sql), _bound(values))
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Adds ``rows`` to ``table``."""
+        if not rows:
+            return
+        names = ", ".join(f'"{column}"' for column in columns)
+        cursor = self._connection.cursor()
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(_bound(row))
+
+    def index(self, article_id: int, title: str, text: str) -> None:
+        """Adds an article to the full text."""
+        body = folded(title) + ENDS + folded(text)
+        size = len(body) - len(ENDS)
+        self.run(
+            "INSERT INTO fulltext (article_id, body, size, grams) VALUES (?, ?, ?, ?::integer[])",
+            (article_id, body, size, _array(body)),
+        )
+        self.run("UPDATE fulltext_size SET articles = articles + 1, characters = characters + ?", (size,))
+
+    def matching(self, words: str) -> Matching:
+        """Where ``words`` stand in title or text, ranked by BM25."""
+        tokens = folded(words)
+        count, values = APART, [tokens, tokens]
+        if overlaps(tokens):
+            count, values = OVERLAPPING, [f"(?={''.join(map(_literal, tokens))})"]
+        return Matching(FOUND.format(inverse=INVERSE, count=count), (*values, _array(tokens), tokens))
+
+    def settle(self) -> None:
+        """Takes what is pending into the index of the full text and tells the planner what there is."""
+        self.run(
+            "SELECT gin_clean_pending_list(oid) FROM pg_class "
+            "WHERE oid = 'fulltext_grams'::regclass AND pg_has_role(relowner, 'USAGE')"
+        )
+        tables = self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'textmine'")
+        self.run("ANALYZE " + ", ".join(str(table[0]) for table in tables))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that holds the one right to write from its beginning; rolled back on any error."""
+        with self._connection.transaction():
+            self.run("SELECT pg_advisory_xact_lock(?)", (APPLICATION,))
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A transaction that sees one state of the database, whatever others write meanwhile."""
+        with self._connection.transaction():
+            self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turns a fault of the server into an error of ours: what, where, how to mend it."""
+        try:
+            yield
+        except psycopg.Error as error:
+            raise InputError(f"{self._name}: {_reason(error)}") from error
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()
+
+    def _prepare(self, *, create: bool) -> None:
+        (encoding,) = self._asked("SHOW server_encoding")
+        if encoding != "UTF8":
+            raise InputError(
+                f"{self._name}: the database is in {encoding}; make one in UTF-8: createdb -E UTF8 -T template0 NAME"
+            )
+        for setting in ("search_path = textmine", f"lock_timeout = '{PATIENCE:.0f}s'", "jit = off"):
+            self.run(f"SET {setting}")
+        if not self._is_there():
+            if not create:
+                raise InputError(
+                    f"{self._name}: there is no fact database in it; make one with textmine ingest FILE --db {self._name}"
+                )
+            with self.writing():
+                if not self._is_there():  # another process may have made it meanwhile
+                    script = Path(__file__).with_name("schema_postgres.sql").read_bytes()
+                    self._connection.execute(b"CREATE SCHEMA textmine;\n" + script)
+        if not self._asked("SELECT count(*) FROM pg_tables WHERE schemaname = 'textmine' AND tablename = 'version'")[0]:
+            raise InputError(f"{self._name}: its schema textmine is of another programme; name another database")
+        (version,) = self._asked("SELECT number FROM textmine.version")
+        if version > VERSION:
+            raise UsageError(
+                f"{self._name}: the database is of a later version of textmine ({version}); install that version"
+            )
+
+    def _is_there(self) -> bool:
+        return bool(self._asked("SELECT count(*) FROM pg_namespace WHERE nspname = 'textmine'")[0])
+
+    def _asked(self, sql: str) -> Row:
+        row = self.one(sql)
+        assert row is not None
+        return row
+
+
+@lru_cache(256)
+def _marked(sql: str) -> bytes:
+    """``sql`` with the marks that psycopg has for values."""
+    return sql.replace("%", "%%").replace("?", "%s").encode()
+
+
+def _bound(values: Sequence[Cell]) -> list[Cell]:
+    """``values`` as PostgreSQL takes them: it has no character NUL, and one of the same length stands for it."""
+    return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in values]
+
+
+def _array(tokens: str) -> str:
+    return "{" + ",".join(map(str, grams(tokens.replace("\0", "\ufffd")))) + "}"
+
+
+def _literal(character: str) -> str:
+    """``character`` in a regular expression of PostgreSQL."""
+    return character if character.isalnum() else f"\\U{ord(character):08x}"
+
+
+def _shown(told: Mapping[str, Any]) -> str:
+    """The address without password."""
+    user, host, port, name = (str(told.get(key) or "") for key in ("user", "host", "port", "dbname"))
+    place = ("" if host.startswith("/") else host) + (f":{port}" if port else "")
+    return f"postgresql://{user + '@' if user else ''}{place}/{name}" + (
+        f"?host={host}" if host.startswith("/") else ""
+    )
+
+
+def _reason(error: psycopg.Error) -> str:
+    """What is wrong, and how to mend it: by the code of the fault, or by what libpq says where there is no connection yet."""
+    codes = {
+        "25006": "the database may not be written; ask its owner",
+        "3F000": "there is no fact database in it; make one with textmine ingest",
+        "42501": "the user may not do this; ask the owner of the database for the right",
+        "53100": "no room is left on the server's disk; what was stored is whole: make room and run the same command again",
+        "53300": "the server has no connection free; try again later",
+        "55P03": "another process has been writing for a minute; try again when it is done",
+    }
+    if error.sqlstate in codes:
+        return codes[error.sqlstate]
+    said = " ".join(str(error).split())
+    signs = {
+        "password": "the server does not take the password; check the user, and PGPASSWORD or the password file",
+        "database": "the server has no such database; make it with createdb",
+        "role": "the server knows no such user; name one: postgresql://USER@HOST/DATABASE",
+    }
+    for sign, reason in signs.items():
+        if f"FATAL: {sign}" in said or (sign == "password" and "no password supplied" in said):
+            return reason
+    if error.sqlstate is None or error.sqlstate.startswith(("08", "57P")):
+        return "the server does not answer, or has ended the connection; check address and server, then run the same command again"
+    return f"the database failed ({said}); try again"
