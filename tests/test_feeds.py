@@ -115,7 +115,7 @@ def test_rss_1(tmp_path: Path) -> None:
         ("<rss>" + "<a>" * 999 + "江", "more than 200 deep"),
         ("<rss><channel><title>江</title></channel></rss>", "the feed has no entries"),
         ("江", "no valid XML"),
-        ("<rss>" + "江" * (LIMIT_FREE // 3), "longer than 64 MiB"),
+        ("<rss>" + "江" * (LIMIT_FREE // 6), "longer than 32 MiB"),
     ],
 )  # fmt: skip
 def test_what_is_no_feed_or_a_trap_is_told(data: str, message: str, tmp_path: Path) -> None:

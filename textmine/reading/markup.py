@@ -20,6 +20,12 @@ _HIDDEN = ("script", "style", "iframe", "noscript", "svg", "template", "head")
 
 
 @cache
+def _mark() -> re.Pattern[str]:
+    """Where a tag can begin; any other ``<`` is text."""
+    return re.compile("<(?=[A-Za-z/!?])")
+
+
+@cache
 def _tag() -> re.Pattern[str]:
     return re.compile(r"""/?([A-Za-z][A-Za-z0-9:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
 
@@ -45,12 +51,9 @@ def plain_text(markup: str) -> str:
         return "\n".join(line for line in (line.strip() for line in unescape(markup).splitlines()) if line)
     parts: list[str] = []
     position = 0
-    while True:
-        begin = markup.find("<", position)
-        if begin < 0:
-            break
-        parts.append(_words(markup[position:begin]))
-        position = _after(markup, begin, parts)
+    while begin := _mark().search(markup, position):
+        parts.append(_words(markup[position : begin.start()]))
+        position = _after(markup, begin.start(), parts)
     parts.append(_words(markup[position:]))
     text = _space().sub(_spaced, "".join(parts))
     lines = (_cells().sub("\t", line).strip(" \t\u00a0") for line in text.split("\n"))

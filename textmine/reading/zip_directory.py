@@ -129,10 +129,11 @@ def _damaged(where: str, why: str) -> InputError:
 
 def _extra(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The extra fields of an entry: their kinds and contents."""
-    while len(data) >= 4:
-        kind, size = struct.unpack_from("<2H", data)
-        yield kind, data[4 : 4 + size]
-        data = data[4 + size :]
+    place = 0
+    while place + 4 <= len(data):
+        kind, size = struct.unpack_from("<2H", data, place)
+        yield kind, data[place + 4 : place + 4 + size]
+        place += 4 + size
 
 
 def _wide(field: bytes, *values: int) -> list[int]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from textmine.errors import EncodingError, InputError
 from textmine.reading.articles import Record
 from textmine.reading.columns import record_of
-from textmine.reading.decode import decode
+from textmine.reading.decode import decode, refuse_binary
 from textmine.reading.documents import LIMIT_LINE, document
 from textmine.reading.inputs import Input
 from textmine.reading.streams import limited_lines, shown
@@ -27,7 +27,9 @@ __all__ = ["read"]
 _SAMPLE = 2**16
 _DELIMITERS = ",\t;|"
 _EXCEL = 32767  # characters that Excel keeps of a cell
+_MAGIC = 16  # first bytes that tell what is no text
 _SHOWN = 24  # columns that a message names
+_COLUMNS = 1000  # columns of a table
 
 
 class _Line(NamedTuple):
@@ -65,7 +67,9 @@ def read(given: Input) -> Iterator[Document | InputError]:
     rows = _rows(lines, head, delimiter, given.where)
     names = _names(next(rows), given)
     roles = _roles(names, given)
+    empty = True
     for row in rows:
+        empty = False
         if row.error:
             yield row.error
             continue
@@ -84,6 +88,8 @@ def read(given: Input) -> Iterator[Document | InputError]:
             )
         except InputError as error:
             yield error
+    if empty:
+        raise InputError(f"{given.where}: the table has a row of names and no other; give one row an article")
 
 
 def _cut(found: Record, where: str) -> Record:
@@ -107,6 +113,8 @@ def _names(row: _Row, given: Input) -> list[str]:
     """The names of the columns, each once."""
     if row.error:
         raise row.error
+    if len(row.cells) > _COLUMNS:
+        raise InputError(f"{given.where}: the first row names more than {_COLUMNS} columns; is it a table of articles?")
     names: list[str] = []
     for number, cell in enumerate(row.cells, 1):
         name = cell.strip() or f"column {number}"
@@ -136,7 +144,7 @@ def _delimiter(line: str, given: Input) -> str:
     """What divides the cells of the first line: what gives most known names, then most cells."""
 
     def weight(delimiter: str) -> tuple[int, int]:
-        cells = [cell.strip(' "\r\n') for cell in line.split(delimiter)]
+        cells = [cell.strip(' "\r\n') for cell in line.split(delimiter, _COLUMNS)]
         return len(given.columns.among(cells)), len(cells)
 
     if "\t" in line and given.name.lower().endswith(".tsv"):
@@ -185,8 +193,10 @@ def _codec(lines: list[tuple[bytes, str | None]], where: str) -> str:
     if not lines:
         return "utf-8"
     encoding = lines[0][1]
+    data = b"".join(line for line, _ in lines)
+    refuse_binary(data[:_MAGIC], where=where, encoding=encoding)
     try:
-        return decode(b"".join(line for line, _ in lines), where=where, encoding=encoding)[1]
+        return decode(data, where=where, encoding=encoding)[1]
     except EncodingError as error:
         names = []
         for line, _ in lines:
@@ -242,10 +252,10 @@ def _take(text: str, delimiter: str, cells: list[str], opened: list[str] | None)
     """
     body = text.rstrip("\r\n")
     if opened is None and '"' not in body:
-        cells += body.split(delimiter)
+        cells += body.split(delimiter, _COLUMNS)
         return None
     position = 0
-    while True:
+    while len(cells) <= _COLUMNS:
         if opened is None:
             if text.startswith('"', position):
                 opened = []
@@ -270,3 +280,4 @@ def _take(text: str, delimiter: str, cells: list[str], opened: list[str] | None)
         if stop < 0:
             return None
         position = stop + 1
+    return None

@@ -19,7 +19,7 @@ from textmine.errors import InputError
 from textmine.reading.articles import Record
 from textmine.reading.dates import first_date
 from textmine.reading.decode import decode
-from textmine.reading.documents import LIMIT_LINE, document
+from textmine.reading.documents import document
 from textmine.reading.inputs import Input
 from textmine.reading.markup import plain_text
 from textmine.reading.streams import shown
@@ -30,6 +30,7 @@ __all__ = ["read"]
 _ROOTS = ("rss", "rdf:RDF", "feed")
 _ENTRIES = ("item", "entry")
 _DEEPEST = 200
+_LONGEST = 32 * 2**20  # bytes; a feed is held whole
 # The fields of an entry, and the elements that hold them, the best first.
 _TEXT = ("content:encoded", "content", "description", "summary")
 _DATE = ("pubDate", "published", "dc:date", "issued", "updated", "modified", "dc:modified")
@@ -49,9 +50,9 @@ class _Entry(NamedTuple):
 
 def read(given: Input) -> Iterator[Document | InputError]:
     """The documents in the feed ``given``; an entry without Chinese text comes out as an error in its place."""
-    data = given.stream.read(LIMIT_LINE + 1)
-    if len(data) > LIMIT_LINE:
-        raise InputError(f"{given.where}: the feed is longer than {LIMIT_LINE // 2**20} MiB; divide it")
+    data = given.stream.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise InputError(f"{given.where}: the feed is longer than {_LONGEST // 2**20} MiB; divide it")
     text, encoding = decode(data, where=given.where, encoding=given.encoding)
     found = _Parser(given.where)
     broken = found.parse(text)

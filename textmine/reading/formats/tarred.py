@@ -120,16 +120,24 @@ def _name_and_size(kind: bytes, data: bytes, name: str | None, size: int | None)
     if kind == tarfile.GNUTYPE_LONGNAME:
         return file_name(data.rstrip(b"\0")), size
     if kind == tarfile.XHDTYPE:
-        while data:
-            length, _, _ = data.partition(b" ")
-            end = int(length) if length.isdigit() and 0 < len(length) < 8 else 0
-            key, _, value = data[len(length) + 1 : end].removesuffix(b"\n").partition(b"=")
+        for key, value in _told(data):
             if key == b"path":
                 name = file_name(value)
             elif key == b"size" and value.isdigit() and len(value) < 20:
                 size = int(value)
-            data = data[end:] if end > 0 else b""
     return name, size
+
+
+def _told(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The keys and values of an extended header: records of a length, a space, ``key=value`` and a line end."""
+    place = 0
+    while (space := data.find(b" ", place, place + 8)) > 0 and data[place:space].isdigit():
+        end = place + int(data[place:space])
+        key, _, value = data[space + 1 : end - 1].partition(b"=")
+        yield key, value
+        if end <= space:
+            return
+        place = end
 
 
 def _damaged(where: str, why: str) -> InputError:
