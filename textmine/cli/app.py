@@ -9,7 +9,21 @@ from typing import NoReturn
 
 import typer
 
-from textmine.cli import check, evaluate, explain, export, extract, facts, indicator, info, ingest, review, stats, train
+from textmine.cli import (
+    check,
+    evaluate,
+    explain,
+    export,
+    extract,
+    facts,
+    indicator,
+    info,
+    ingest,
+    report,
+    review,
+    stats,
+    train,
+)
 from textmine.cli.commands import COMMANDS, SUMMARY
 from textmine.cli.messages import complain
 from textmine.errors import TextmineError
@@ -32,6 +46,7 @@ for _name, _command in (
     ("review", review.review),
     ("export", export.export),
     ("check", check.check),
+    ("report", report.report),
     ("indicator", indicator.indicator),
     ("evaluate", evaluate.evaluate),
     ("train", train.train),

@@ -11,6 +11,7 @@ COMMANDS = (
     ("export", "Write facts for annotation tools, spaCy, linked data, spreadsheets, Datasette."),
     ("stats", "Import official statistics into a database, list and show them."),
     ("check", "Tell which figures of an article do not fit together."),
+    ("report", "Write a page: articles with every claim held against official statistics, and how."),
     ("indicator", "Tell what names of indicators mean, and how alike they are."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),
     ("train", "Fit a model on annotated articles."),
