@@ -6,14 +6,14 @@ A growth rate at constant prices is never held against levels at current prices:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
-from textmine.check.figures import Bounds, Topic, days
+from textmine.check.figures import Bounds, Topic
 from textmine.check.linking import Linked, Where, baseline_of, factor
 from textmine.check.reckon import Reckoning, Result
 from textmine.check.routes import Asked, Route, Value, located, value_of
-from textmine.periods import year_before
-from textmine.records import Basis, Change, Measure, Place, Prices
+from textmine.records import Basis, Change, Measure, Prices
 from textmine.records.indicators import Form
 from textmine.records.verdicts import Link, Why
 
@@ -35,7 +35,7 @@ def changes(asked: Asked) -> Iterator[Route]:
         return  # 高于全国0.8个百分点: compared with a region
     kind = asked.claim.change
     if kind is Change.POINTS:
-        yield from _points(asked, before, basis)
+        yield from _points(asked, before)
     elif kind is Change.RELATIVE and asked.claim.unit == "%":
         yield from _growth(asked, basis)
         yield from _from_levels(asked, before, basis, assumed=assumed)
@@ -50,7 +50,9 @@ def _growth(asked: Asked, basis: Basis | None) -> Iterator[Route]:
     """Published growth: growth series, and indices with the period before = 100."""
     for each in asked.topics:
         topic = each.topic
-        if topic.measure is Measure.GROWTH or (topic.measure is Measure.INDEX and topic.basis is not Basis.SINCE and topic.base):
+        if topic.measure is Measure.GROWTH or (
+            topic.measure is Measure.INDEX and topic.basis is not Basis.SINCE and topic.base
+        ):
             if not _same_basis(topic, basis) or not _same_prices(asked, topic):
                 continue
             for where, value in located(asked, topic, asked.when):
@@ -94,7 +96,13 @@ def _chained(asked: Asked) -> Iterator[Route]:
         for topic in asked.figures.named(f"{each.topic.indicator.key}指数"):
             if topic.measure is Measure.INDEX and topic.basis is Basis.SINCE and not each.scope:
                 yield from _pair(
-                    asked, topic, before, each.score, (*each.links, Link.INDEX_SERIES), Reckoning.growth, Measure.GROWTH.value
+                    asked,
+                    topic,
+                    before,
+                    each.score,
+                    (*each.links, Link.INDEX_SERIES),
+                    Reckoning.growth,
+                    Measure.GROWTH.value,
                 )
 
 
@@ -122,9 +130,17 @@ def _of(asked: Asked, topic: Topic, where: Where, when: Bounds) -> Iterator[tupl
     if len(asked.regions) > 1:
         yield from located(asked, topic, when)
         return
-    found = value_of(topic, where, when)
+    found = value_of(topic, where, when) or value_of(topic, where, _whole_year(when))
     if found is not None:
         yield where, found
+
+
+def _whole_year(when: Bounds) -> Bounds:
+    """The year of which ``when`` is the December, for 上年末 of a rate that is told for years alone; else ``when``."""
+    begin, end = when
+    if begin is None or end is None or (begin.month, end.month, begin.year) != (12, 12, end.year):
+        return when
+    return date(end.year, 1, 1), date(end.year, 12, 31)
 
 
 def _levels_of(asked: Asked) -> Iterator[Linked]:
@@ -157,7 +173,14 @@ def _percent_of_rates(asked: Asked, before: Bounds | None) -> Iterator[Route]:
     for each in asked.topics:
         if each.topic.unit == "%" and each.topic.measure in (Measure.LEVEL, Measure.SHARE):
             yield from _pair(
-                asked, each.topic, before, each.score * 0.9, each.links, Reckoning.points, Measure.LEVEL.value, why=Why.POINTS
+                asked,
+                each.topic,
+                before,
+                each.score * 0.9,
+                each.links,
+                Reckoning.points,
+                Measure.LEVEL.value,
+                why=Why.POINTS,
             )
 
 
@@ -189,7 +212,7 @@ def _differences(asked: Asked, before: Bounds | None) -> Iterator[Route]:
             )  # fmt: skip
 
 
-def _points(asked: Asked, before: Bounds | None, basis: Basis | None) -> Iterator[Route]:
+def _points(asked: Asked, before: Bounds | None) -> Iterator[Route]:
     """Points between two rates, or between two growth rates."""
     if before is None:
         return
@@ -201,16 +224,26 @@ def _points(asked: Asked, before: Bounds | None, basis: Basis | None) -> Iterato
             continue
         if topic.measure is Measure.GROWTH and topic.basis not in (None, Basis.YOY):
             continue
+        combine = _narrowed if _speaks_of_fall(asked.claim.indicator) else Reckoning.points
         yield from _pair(
             asked, topic, before, each.score * 0.97, (*each.links, Link.GROWTH_SERIES if growth else Link.FROM_LEVELS),
-            Reckoning.points, "points", why=Why.SCOPE if each.scope else None, details=each.details,
+            combine, "points", why=Why.SCOPE if each.scope else None, details=each.details,
         )  # fmt: skip
+
+
+def _narrowed(reckoning: Reckoning, now: Result, then: Result) -> Result:
+    """The change of a fall: 降幅缩小0.6个百分点 is a growth rate that rises."""
+    return reckoning.points(then, now)
+
+
+def _speaks_of_fall(words: str) -> bool:
+    return "降幅" in words or "跌幅" in words
 
 
 def _speaks_of_growth(asked: Asked) -> bool:
     """Whether the points are of a growth rate: the indicator says so, or is an amount, which has no points."""
     words = asked.claim.indicator
-    return any(word in words for word in ("增速", "涨幅", "降幅", "增幅", "增长")) or (
+    return any(word in words for word in ("增速", "涨幅", "降幅", "跌幅", "增幅", "增长")) or (
         asked.indicator.head is not None and "ratio" not in asked.indicator.quantities
         and all(each.topic.unit != "%" or each.topic.measure is Measure.GROWTH for each in asked.topics)
     )  # fmt: skip

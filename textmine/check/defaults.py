@@ -13,7 +13,7 @@ __all__ = ["usual_name"]
 
 @cache
 def _meant() -> dict[str, str]:
-    return dict(rows("check_defaults"))
+    return {row[0]: row[1] for row in rows("check_defaults")}
 
 
 @cache

@@ -37,7 +37,9 @@ def key_of(place: Place) -> str:
     return NATION if place.name == "全国" else place.code or place.name
 
 
-def level_of(words: str, *, unit: str | None = None, role: str | None = None, aliases: Aliases | None = None) -> Indicator:
+def level_of(
+    words: str, *, unit: str | None = None, role: str | None = None, aliases: Aliases | None = None
+) -> Indicator:
     """What ``words`` measure, whatever is told of it: of 居民消费价格涨幅 the growth, of 粮食产量同比增长 the output."""
     found = analyse(usual_name(words), unit=unit, role=role, aliases=aliases)
     for _ in range(3):  # 涨幅扩大0.2个百分点: the points of a growth of a level
@@ -95,9 +97,6 @@ class Topic:
         if found is None and self.moment and when[1] is not None:
             end = self.ends[region].get(when[1])
             found = by_days[end] if end else None
-        if found is None and when[0] is not None and when[1] is not None and when[1].month == 12 and when[0].month == 12:
-            year = (date(when[1].year, 1, 1), date(when[1].year, 12, 31))  # 上年末 of a rate that is told for years alone
-            found = by_days.get(year)
         return tuple(found) if found else ()
 
     def precision(self, series: Series) -> Decimal:

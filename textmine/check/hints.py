@@ -11,7 +11,7 @@ from textmine.check.linking import factor
 from textmine.check.routes import Asked, Route
 from textmine.check.weighing import digits
 from textmine.records import Claim, Measure, Observation, Role
-from textmine.records.verdicts import Candidate, Hint, HintKind
+from textmine.records.verdicts import Candidate, Hint, HintKind, Link
 
 __all__ = ["misprint", "neighbours", "others"]
 
@@ -45,7 +45,11 @@ def _kind(claim: Claim, words: Allowed, known: Known) -> HintKind | None:
             return HintKind.SWAPPED_DIGITS
         return None
     short, long = sorted((said, true), key=len)
-    if len(long) - len(short) == 1 and len(short) > 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long))):
+    if (
+        len(long) - len(short) == 1
+        and len(short) > 1
+        and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    ):
         return HintKind.DIGIT_LOST if short == said else HintKind.DIGIT_ADDED
     return None
 
@@ -62,12 +66,12 @@ def neighbours(asked: Asked, route: Route, words: Allowed) -> Iterator[Hint]:
     topic, own = route.topic, route.reads[0]
     shown = 0
     for when, observations in topic.cells[own.region].items():
-        if when != own.when and _fits(topic, observations, route, words) and shown < MOST:
+        if when != own.when and _fits(observations, route, words) and shown < MOST:
             shown += 1
             yield _hint(HintKind.OTHER_PERIOD, asked, observations[-1], route, observations[-1].period)
     for region, by_days in topic.cells.items():
         observations = by_days.get(own.when, [])
-        if region != own.region and observations and _fits(topic, observations, route, words) and shown < MOST:
+        if region != own.region and observations and _fits(observations, route, words) and shown < MOST:
             shown += 1
             yield _hint(HintKind.OTHER_REGION, asked, observations[-1], route, topic.places[region].name)
 
@@ -78,18 +82,12 @@ def _hint(kind: HintKind, asked: Asked, observation: Observation, route: Route, 
 
 def _scaled(route: Route, observation: Observation) -> Known:
     known = Known.rounded(observation.value or Decimal(0), route.topic.precision(observation.series))
-    if route.topic.measure is Measure.INDEX and route.measure == Measure.INDEX.value and route.topic.base:
-        known = known.shifted(Decimal(-100)) if route.run is not None and _is_change(route) else known
+    if Link.INDEX_SERIES in route.links:
+        known = known.shifted(Decimal(-100))
     return known.scaled(route.times)
 
 
-def _is_change(route: Route) -> bool:
-    from textmine.records.verdicts import Link
-
-    return Link.INDEX_SERIES in route.links
-
-
-def _fits(topic: Topic, observations: list[Observation], route: Route, words: Allowed) -> bool:
+def _fits(observations: list[Observation], route: Route, words: Allowed) -> bool:
     return any(words.exact and words.holds(_scaled(route, item)) for item in observations)
 
 

@@ -39,7 +39,9 @@ TELLING = 4
 
 MOST = 8  # candidates that a verdict tells
 NEAR_BY = ("own", "clause", "sentence", "row", "column")
-POINTING = frozenset(("同期", "同年", "同月", "同季", "当年", "当月", "当季", "当期", "当时", "此时", "期间", "其间", "这一时期"))
+POINTING = frozenset(
+    ("同期", "同年", "同月", "同季", "当年", "当月", "当季", "当期", "当时", "此时", "期间", "其间", "这一时期")
+)
 SLIPS = (HintKind.SWAPPED_DIGITS, HintKind.OTHER_DIGIT, HintKind.SCALE, HintKind.DIGIT_LOST, HintKind.DIGIT_ADDED)
 FORBIDDEN = (Why.SCOPE, Why.PRICES, Why.POINTS, Why.COVERAGE)
 STRENGTH = (Outcome.MATCH, Outcome.MATCH_AT_PUBLICATION, Outcome.MATCH_ROUNDED)
@@ -70,7 +72,9 @@ def judge(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal = TOL
     topics = exact(indicator, figures)
     asked = Asked(claim, indicator, topics, places, when, figures, scene)
     weighed = _weighed(asked, words) if topics else []
-    if not any(found.outcome.agrees for _, found in weighed):  # what else it may be about is looked for only where that may matter
+    if not any(
+        found.outcome.agrees for _, found in weighed
+    ):  # what else it may be about is looked for only where that may matter
         topics = linked(indicator, figures) or _of_context(claim, figures, scene)
         asked = replace(asked, topics=topics)
         weighed = _weighed(asked, words)
@@ -83,7 +87,9 @@ def judge(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal = TOL
 def _weighed(asked: Asked, words: Allowed) -> list[Weighed]:
     """The candidates, the best first."""
     tried = ((route, weigh(route, asked.claim, words, asked.scene.published)) for route in _routes(asked))
-    return sorted((_corroborated((route, found), asked.claim) for route, found in tried if found is not None), key=_order)
+    return sorted(
+        (_corroborated((route, found), asked.claim) for route, found in tried if found is not None), key=_order
+    )
 
 
 def _unchecked(claim: Claim) -> Why | None:
@@ -109,7 +115,10 @@ def _routes(asked: Asked) -> Iterator[Route]:
     role = asked.claim.role
     if role is Role.LEVEL:
         yield from levels(asked)
-        if asked.claim.unit == "%" and analyse(asked.claim.indicator, aliases=asked.figures.aliases).form is Form.GROWTH:
+        if (
+            asked.claim.unit == "%"
+            and analyse(asked.claim.indicator, aliases=asked.figures.aliases).form is Form.GROWTH
+        ):
             told = replace(asked.claim, role=Role.CHANGE, change=Change.RELATIVE)  # 增速为5.2%: the change itself
             yield from changes(replace(asked, claim=told))
     elif role is Role.CHANGE:
@@ -130,7 +139,12 @@ def _order(one: Weighed) -> tuple[bool, float, bool]:
 def _corroborated(one: Weighed, claim: Claim) -> Weighed:
     """A series that only leaves a word of scope unsaid is the one where many digits agree."""
     route, found = one
-    if found.why is Why.SCOPE and Link.SCOPE_UNSAID in found.links and digits(claim) >= TELLING and found.value == claim.value:
+    if (
+        found.why is Why.SCOPE
+        and Link.SCOPE_UNSAID in found.links
+        and digits(claim) >= TELLING
+        and found.value == claim.value
+    ):
         return route, replace(found, outcome=Outcome.MATCH, why=None, links=(*found.links, Link.DIGITS))
     return one
 
@@ -138,7 +152,7 @@ def _corroborated(one: Weighed, claim: Claim) -> Weighed:
 def _decided(asked: Asked, words: Allowed, weighed: Sequence[Weighed]) -> Verdict:
     comparable = [one for one in weighed if one[1].why not in FORBIDDEN]
     best = (comparable or weighed)[0]
-    route, found = best
+    found = best[1]
     hints = list(_hints(asked, words, best))
     if not comparable:
         return _finished(asked, words, weighed, best, Outcome.NOT_COMPARABLE, found.why, hints)
@@ -158,12 +172,16 @@ def _decided(asked: Asked, words: Allowed, weighed: Sequence[Weighed]) -> Verdic
     return _finished(asked, words, weighed, refuting[0], outcome, why, hints)
 
 
-def _refuted(asked: Asked, comparable: Sequence[Weighed], best: Weighed, hints: Sequence[Hint]) -> tuple[Outcome, Why | None]:
+def _refuted(
+    asked: Asked, comparable: Sequence[Weighed], best: Weighed, hints: Sequence[Hint]
+) -> tuple[Outcome, Why | None]:
     """Whether a figure that differs refutes the claim: only where the link and the claim's own fields are beyond doubt."""
-    route, found = best
+    found = best[1]
     if any(other.outcome.agrees and not other.derived for _, other in comparable):
         return Outcome.AMBIGUOUS, Why.RIVALS
     if Link.SAME_INDICATOR not in found.links and found.score < SURE:
+        return Outcome.NOT_COMPARABLE, Why.UNSURE
+    if _open_comparison(asked) or _since(asked.claim):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
     if asked.claim.confidence < READ or Link.BASELINE_ASSUMED in found.links or not _whole_name(asked):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
@@ -174,7 +192,9 @@ def _refuted(asked: Asked, comparable: Sequence[Weighed], best: Weighed, hints: 
     for kind, field in ((HintKind.OTHER_PERIOD, "period"), (HintKind.OTHER_REGION, "regions")):
         if any(hint.kind is kind for hint in hints) and not _told(asked.claim, field):
             return Outcome.AMBIGUOUS, Why.NEIGHBOUR
-    if any(found.field == "period" and found.surface in POINTING for found in asked.claim.evidence) and not _slip(asked, hints):
+    if any(found.field == "period" and found.surface in POINTING for found in asked.claim.evidence) and not _slip(
+        asked, hints
+    ):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
     return Outcome.MISMATCH, None
 
@@ -187,6 +207,21 @@ def _whole_name(asked: Asked) -> bool:
         return True
     longer = next((other.indicator for other in asked.scene.before(asked.claim, 8) if len(other.indicator) > BARE), "")
     return added in longer
+
+
+def _open_comparison(asked: Asked) -> bool:
+    """Whether growth of a month or quarter is told without what it is compared with, which may be the one before."""
+    begin, end = asked.when
+    told = asked.claim.baseline is not None and (asked.claim.baseline.basis or asked.claim.baseline.period)
+    if asked.claim.change is not Change.RELATIVE or told or begin is None or end is None:
+        return False
+    short = (end - begin).days < 100 and begin.month != 1
+    return short or asked.scene.tells(asked.claim, ("环比", "比上月", "较上月", "比上季", "较上季"))
+
+
+def _since(claim: Claim) -> bool:
+    """Whether the time is told by what has passed since it (“十四五”以来), which leaves open where it begins."""
+    return any(found.field == "period" and found.rule in ("since", "plan") for found in claim.evidence)
 
 
 def _not_over(asked: Asked) -> bool:
@@ -239,7 +274,13 @@ def _hints(asked: Asked, words: Allowed, one: Weighed) -> Iterator[Hint]:
 
 
 def _finished(
-    asked: Asked, words: Allowed, weighed: Sequence[Weighed], best: Weighed, outcome: Outcome, why: Why | None, hints: Sequence[Hint]
+    asked: Asked,
+    words: Allowed,
+    weighed: Sequence[Weighed],
+    best: Weighed,
+    outcome: Outcome,
+    why: Why | None,
+    hints: Sequence[Hint],
 ) -> Verdict:
     found = best[1]
     return _verdict(
@@ -252,7 +293,7 @@ def _confidence(claim: Claim, found: Candidate, outcome: Outcome) -> float:
     """That of the claim's fields and the link; agreement in many digits is itself evidence for both."""
     plain = claim.confidence * min(1.0, found.score)
     if outcome.agrees:
-        return round(1 - (1 - plain) * 0.3 ** max(0, digits(claim) - 1), 3)
+        return min(0.999, round(1 - (1 - plain) * 0.3 ** max(0, digits(claim) - 1), 3))
     return round(plain, 3)
 
 

@@ -102,7 +102,11 @@ def _per_head(asked: Asked, money: Topic, people: Topic, where: Where, times: De
     if begin is None or end is None or (begin.month, end.month) != (1, 12):
         return
     year: Bounds = (date(end.year - 1, 1, 1), date(end.year - 1, 12, 31))
-    total, now, before = value_of(money, where, asked.when), value_of(people, where, asked.when), value_of(people, where, year)
+    total, now, before = (
+        value_of(money, where, asked.when),
+        value_of(people, where, asked.when),
+        value_of(people, where, year),
+    )
     if total is None or now is None or before is None:
         return
 

@@ -14,7 +14,8 @@ from textmine.check.scene import Scene
 from textmine.errors import UsageError
 from textmine.periods import previous, year_before
 from textmine.places.gazetteer import lookup
-from textmine.quantities.units import convert, lookup as unit_named
+from textmine.quantities.units import convert
+from textmine.quantities.units import lookup as unit_named
 from textmine.records import Basis, Claim, Kind, Place, Role
 from textmine.records.indicators import Indicator, Near, Reason
 from textmine.records.verdicts import Link
@@ -110,8 +111,7 @@ def when_of(claim: Claim) -> Bounds | None:
     period = claim.period
     if period is None:
         return None
-    if period.startswith("../"):
-        period = period[3:]
+    period = period.removeprefix("../")
     return days(period)
 
 
@@ -126,7 +126,7 @@ def baseline_of(claim: Claim, scene: Scene, figures: Figures) -> tuple[Bounds | 
         return None, None, False
     if base is not None and base.period is not None:
         before = days(base.period)
-        return before, _basis(claim.period, now, before, base.basis), False
+        return before, _basis(claim.period, before, base.basis), False
     if base is not None and base.basis in (Basis.MOM, Basis.QOQ):
         earlier = previous(claim.period)
         return (days(earlier) if earlier else None), base.basis, False
@@ -137,7 +137,7 @@ def baseline_of(claim: Claim, scene: Scene, figures: Figures) -> tuple[Bounds | 
     return (days(earlier) if earlier else None), Basis.YOY, base is None
 
 
-def _basis(period: str, now: Bounds, before: Bounds, said: Basis | None) -> Basis:
+def _basis(period: str, before: Bounds, said: Basis | None) -> Basis:
     if said in (Basis.MOM, Basis.QOQ):
         return said
     earlier = year_before(period)

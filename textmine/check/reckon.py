@@ -82,7 +82,9 @@ class Reckoning:
     def official(self, found: Read) -> Result:
         """An official figure that is the answer itself."""
         taken = self.take(found)
-        return self._did(Operation.READ, [taken], taken.known, found.topic.unit, taken.operand.name, taken.operand.region)
+        return self._did(
+            Operation.READ, [taken], taken.known, found.topic.unit, taken.operand.name, taken.operand.region
+        )
 
     def total(self, parts: Sequence[Result], region: str) -> Result:
         """The sum of ``parts``, that of ``region``."""
@@ -94,7 +96,9 @@ class Reckoning:
 
     def difference(self, one: Result, other: Result) -> Result:
         """``one`` less ``other``."""
-        return self._did(Operation.DIFFERENCE, [one, other], one.known.minus(other.known), one.operand.unit, one.operand.name)
+        return self._did(
+            Operation.DIFFERENCE, [one, other], one.known.minus(other.known), one.operand.unit, one.operand.name
+        )
 
     def points(self, one: Result, other: Result) -> Result:
         """The difference of two percentages, in points."""
@@ -102,7 +106,9 @@ class Reckoning:
 
     def share(self, part: Result, whole: Result) -> Result:
         """``part`` in per cent of ``whole``."""
-        return self._did(Operation.SHARE, [part, whole], self._over(part, whole).scaled(HUNDRED), "%", part.operand.name)
+        return self._did(
+            Operation.SHARE, [part, whole], self._over(part, whole).scaled(HUNDRED), "%", part.operand.name
+        )
 
     def ratio(self, one: Result, other: Result, unit: str | None = "倍") -> Result:
         """``one`` by ``other``."""
@@ -115,7 +121,9 @@ class Reckoning:
 
     def times_more(self, now: Result, before: Result) -> Result:
         """By how many times ``before`` it grew to ``now``: 增长1.2倍 is 2.2 times."""
-        return self._did(Operation.GROWTH, [now, before], self._over(now, before).shifted(Decimal(-1)), "倍", now.operand.name)
+        return self._did(
+            Operation.GROWTH, [now, before], self._over(now, before).shifted(Decimal(-1)), "倍", now.operand.name
+        )
 
     def index_change(self, index: Result) -> Result:
         """An index with the period before = 100, as a change in per cent."""
@@ -138,7 +146,13 @@ class Reckoning:
         return found
 
     def _did(
-        self, operation: Operation, operands: Sequence[Result], known: Known, unit: str | None, name: str, region: str = ""
+        self,
+        operation: Operation,
+        operands: Sequence[Result],
+        known: Known,
+        unit: str | None,
+        name: str,
+        region: str = "",
     ) -> Result:
         step = Step(
             operation=operation, operands=tuple(each.operand for each in operands), value=known.value, low=known.low,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from textmine.check.figures import Bounds, Figures, Topic
 from textmine.check.linking import Linked, Where
 from textmine.check.reckon import Read, Reckoning, Result, read
 from textmine.check.scene import Scene
+from textmine.lexicon import rows
 from textmine.records import Claim, Place
 from textmine.records.indicators import Indicator
 from textmine.records.verdicts import Link, Why
 
-__all__ = ["Asked", "Route", "Value", "additive", "located", "value_of"]
+__all__ = ["Asked", "Route", "Value", "additive", "located", "value_of", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,19 @@ def _sum(topic: Topic, members: Sequence[str], when: Bounds, name: str) -> Value
     found = tuple(part for part in parts if part is not None)
     if len(found) < len(parts):
         return None
-    return Value(found, lambda reckoning: reckoning.total([reckoning.take(part) for part in found], name), (Link.MEMBERS,))
+    return Value(
+        found, lambda reckoning: reckoning.total([reckoning.take(part) for part in found], name), (Link.MEMBERS,)
+    )
+
+
+@cache
+def _settled() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("check_regions"))
+
+
+def whole(place: Place) -> bool:
+    """Whether the extent of a region made of others is settled, so that a sum over them is its own figure."""
+    return place.name in _settled()
 
 
 def together(topic: Topic, regions: Sequence[Where], when: Bounds) -> Value | None:

@@ -30,6 +30,11 @@ class Scene:
             for found in claim.evidence
         )
 
+    def tells(self, claim: Claim, words: tuple[str, ...]) -> bool:
+        """Whether the sentence holds one of ``words`` before the claim."""
+        sentence = self.text[max(0, claim.start - 200) : claim.start].rpartition("。")[2]
+        return any(word in sentence for word in words)
+
     def before(self, claim: Claim, most: int = 4) -> Sequence[Claim]:
         """The claims just before ``claim``, the nearest first."""
         earlier = [other for other in self.claims if other.end <= claim.start]

@@ -56,7 +56,9 @@ def _by(asked: Asked, one: Topic, other: Topic, margin: Decimal) -> Iterator[Rou
             yield _route(asked, one, where.place, part, whole, margin)
 
 
-def _route(asked: Asked, topic: Topic, place: Place, part: Value, whole: Value, margin: Decimal, score: float = 0.97) -> Route:
+def _route(
+    asked: Asked, topic: Topic, place: Place, part: Value, whole: Value, margin: Decimal, score: float = 0.97
+) -> Route:
     def run(reckoning: Reckoning) -> Result:
         return reckoning.share(part.run(reckoning), whole.run(reckoning))
 

@@ -59,8 +59,12 @@ def placed(observations: Sequence[Observation], published: date | None) -> tuple
     ordered = _values(observations)
     if not ordered:
         return ()
-    known = [item for item in ordered if published and (when := _released(item.series.released)) and when[0] <= published]
-    surely = [item for item in known if (when := _released(item.series.released)) and published and when[1] <= published]
+    known = [
+        item for item in ordered if published and (when := _released(item.series.released)) and when[0] <= published
+    ]
+    surely = [
+        item for item in known if (when := _released(item.series.released)) and published and when[1] <= published
+    ]
     at_publication = known[known.index(surely[-1]) :] if surely else known
     # several figures of one release stand together
     last = ordered[-1].series.released
@@ -90,14 +94,19 @@ def settled(observations: Sequence[Observation], published: date | None) -> bool
     if published is None:
         return False
     dated = [(item, when) for item in _values(observations) if (when := _released(item.series.released))]
-    before = [(item, when) for item, when in dated if when[0] <= published]
+    before = [(item, when) for item, when in dated if when[1] <= published or (when[0] <= published and _brief(when))]
     if not before:
         return False
     item, when = before[-1]
     if (published - when[1]).days <= FRESH:
         return True
-    after = [other for other, begun in dated if begun[0] > published]
+    after = [other for other, begun in dated if begun[1] > published and other is not item]
     return bool(after) and after[0].value == item.value
+
+
+def _brief(when: tuple[date, date]) -> bool:
+    """Whether the days on which a figure may have been given out are those of a month at most."""
+    return (when[1] - when[0]).days <= 31
 
 
 @cache

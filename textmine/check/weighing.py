@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from textmine.check.intervals import Allowed, Known
 from textmine.check.reckon import Choice, Failed, Read, Reckoning, choose
-from textmine.check.routes import Route
+from textmine.check.routes import Route, whole
 from textmine.check.vintages import placed, revision, settled
 from textmine.records import Claim, Observation
-from textmine.records.verdicts import Candidate, Operation, Outcome, Standing, Step, Vintage, Why
+from textmine.records.verdicts import Candidate, Link, Operation, Outcome, Standing, Step, Vintage, Why
 
 __all__ = ["digits", "weigh"]
 
@@ -69,7 +69,11 @@ def _tries(route: Route, published: date | None) -> Iterator[Try]:
             known, steps = _ran(route, _fixed(each.observation))
             if known.value not in seen:
                 seen.add(known.value)
-                yield (Standing.AT_PUBLICATION if Standing.AT_PUBLICATION in each.standing else each.standing[0]), known, steps
+                yield (
+                    (Standing.AT_PUBLICATION if Standing.AT_PUBLICATION in each.standing else each.standing[0]),
+                    known,
+                    steps,
+                )
 
 
 def _fixed(observation: Observation) -> Choice:
@@ -84,8 +88,13 @@ def _ran(route: Route, choice: Choice) -> tuple[Known, tuple[Step, ...]]:
         known = known.scaled(route.times)
         reckoning.steps.append(
             Step(
-                operation=Operation.CONVERT, operands=(result.operand,), value=known.value, low=known.low, high=known.high, unit=None
-            )  # fmt: skip
+                operation=Operation.CONVERT,
+                operands=(result.operand,),
+                value=known.value,
+                low=known.low,
+                high=known.high,
+                unit=None,
+            )
         )
     return known, tuple(reckoning.steps)
 
@@ -110,7 +119,7 @@ def _judged(
     deciding = next((one for one in tried if one[0] is Standing.AT_PUBLICATION), tried[0])
     if not all(words.fails(known) for _, known, _ in tried):
         return Outcome.AMBIGUOUS, Why.BORDERLINE, next(one for one in tried if not words.fails(one[1]))
-    if not route.firm:
+    if not route.firm or (Link.MEMBERS in route.links and route.place.members and not whole(route.place)):
         return Outcome.NOT_COMPARABLE, Why.APPROXIMATE, deciding
     if route.margin and not all(_beyond(known, words, route.margin) for _, known, _ in tried):
         return Outcome.NOT_COMPARABLE, Why.APPROXIMATE, deciding
@@ -156,9 +165,12 @@ def _vintages(route: Route, words: Allowed, published: date | None) -> tuple[Vin
         series = each.observation.series
         found.append(
             Vintage(
-                released=series.released, name=series.vintage, value=known.value, standing=each.standing, agrees=words.holds(known),
+                released=series.released,
+                name=series.vintage,
+                value=known.value,
+                standing=each.standing,
+                agrees=words.holds(known),
                 observation=each.observation,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
-

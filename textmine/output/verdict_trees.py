@@ -7,9 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from textmine.output.labels import LANGUAGES
+from textmine.output.reckoning import cell_words, hint_words, step_words, verdict_words
 from textmine.output.rows import plain
 from textmine.output.trees import claim_tree
-from textmine.output.verdict_words import hint_words, said, source_words, step_words, why_words
 from textmine.records import Article, Observation, Place
 from textmine.records.verdicts import Candidate, Hint, Step, Verdict, Vintage
 
@@ -66,7 +67,7 @@ def _vintage(vintage: Vintage) -> Tree:
     }
 
 
-def _step(step: Step) -> Tree:
+def _step(step: Step, candidate: Candidate) -> Tree:
     return {
         "operation": step.operation.value,
         "operands": [
@@ -84,8 +85,7 @@ def _step(step: Step) -> Tree:
         "low": _number(step.low),
         "high": _number(step.high),
         "unit": step.unit,
-        "zh": step_words(step, "zh"),
-        "en": step_words(step, "en"),
+        "words": {lang: step_words(step, candidate.steps, candidate.unit, lang) for lang in LANGUAGES},
     }
 
 
@@ -107,20 +107,23 @@ def _candidate(candidate: Candidate, *, whole: bool) -> Tree:
         "derived": candidate.derived,
     }
     if whole:
-        tree["steps"] = [_step(step) for step in candidate.steps]
+        tree["steps"] = [_step(step, candidate) for step in candidate.steps]
         tree["vintages"] = [_vintage(vintage) for vintage in candidate.vintages]
     return tree
 
 
-def _hint(hint: Hint) -> Tree:
+def _hint(hint: Hint, steps: Sequence[Step]) -> Tree:
     return {
         "kind": hint.kind.value,
         "value": _number(hint.value),
         "unit": hint.unit,
         "detail": hint.detail,
-        "zh": hint_words(hint, "zh"),
-        "en": hint_words(hint, "en"),
+        "words": {lang: hint_words(hint, steps, lang) for lang in LANGUAGES},
     }
+
+
+def _steps(verdict: Verdict) -> tuple[Step, ...]:
+    return verdict.chosen.steps if verdict.chosen else ()
 
 
 def verdict_tree(verdict: Verdict) -> Tree:
@@ -129,13 +132,13 @@ def verdict_tree(verdict: Verdict) -> Tree:
         "claim": claim_tree(verdict.claim),
         "outcome": verdict.outcome.value,
         "why": verdict.why.value if verdict.why else None,
-        "reason": {lang: why_words(verdict, lang) for lang in ("zh", "en")} if verdict.why else None,
+        "words": {lang: verdict_words(verdict, lang) for lang in LANGUAGES},
         "low": _number(verdict.low),
         "high": _number(verdict.high),
         "confidence": verdict.confidence,
         "chosen": _candidate(verdict.chosen, whole=True) if verdict.chosen else None,
         "candidates": [_candidate(candidate, whole=False) for candidate in verdict.candidates],
-        "hints": [_hint(hint) for hint in verdict.hints],
+        "hints": [_hint(hint, _steps(verdict)) for hint in verdict.hints],
     }
 
 
@@ -176,7 +179,7 @@ class VerdictRow(NamedTuple):
     confidence: float
     reckoning: str
     hints: str
-    reason: str
+    told: str
     sources: str
 
 
@@ -187,6 +190,7 @@ def row_of(article: Article, path: str, verdict: Verdict, lang: str) -> VerdictR
     """``verdict`` as a row, with its reckoning in words of ``lang``."""
     claim, chosen = verdict.claim, verdict.chosen
     observations = chosen.observations if chosen else ()
+    steps = _steps(verdict)
     return VerdictRow(
         path=path,
         article=article.id,
@@ -208,8 +212,8 @@ def row_of(article: Article, path: str, verdict: Verdict, lang: str) -> VerdictR
         released=observations[0].series.released if observations else None,
         score=chosen.score if chosen else None,
         confidence=verdict.confidence,
-        reckoning="; ".join(step_words(step, lang) for step in (chosen.steps if chosen else ())),
-        hints="; ".join(hint_words(hint, lang) for hint in verdict.hints),
-        reason=why_words(verdict, lang) or said(f"outcome.{verdict.outcome.value}", lang),
-        sources="; ".join(source_words(observations, lang, most=40)),
+        reckoning="; ".join(step_words(step, steps, claim.unit, lang) for step in steps),
+        hints="; ".join(hint_words(hint, steps, lang) for hint in verdict.hints),
+        told=verdict_words(verdict, lang),
+        sources="; ".join(dict.fromkeys(cell_words(observation, lang) for observation in observations)),
     )
