@@ -202,6 +202,52 @@ def test_rules(text: str, title: str | None, wanted: list[tuple[str, str]]) -> N
     assert kinds(text, title) == wanted
 
 
+NEAR_MISSES = [
+    # what each guard is there for
+    ("预计全年发电量1260亿千瓦时，去年发电量1200亿千瓦时，同比增长1.7%。", None),
+    ("2023年，全县宽带用户18万户。到2025年，全县宽带用户力争达到20.7万户，比2023年增长27%。", None),
+    ("2023年，全县宽带用户18万户。2024年，全县宽带用户20.7万户；今年一季度，比上年增长27%。", None),
+    ("定位精度由10米提升至6米。", None),
+    ("营商环境排名由全球78位上升到46位。", None),
+    ("全市学校从2020年的350家增加到2024年的520家，教师增长8.6%。", None),
+    ("全省生产总值从2020年的3.6万亿元增长到2024年的4.9万亿元，规上工业增加值年均增长6.5%。", None),
+    ("单位产品能耗从2020年的650吨减少到2024年的520吨，下降20%。", None),
+    ("今年新建书屋45个，其中累计建成书屋120个的有三个县。", None),
+    ("全州平均单日新增病例6000例，远高于2月底的1000例。其中，3日新增病例8400例。", None),
+    ("2022年新建书屋45个，其中2023年新建书屋120个。", None),
+    ("全市有40个行业利润增长，1个行业持平。其中，有36个行业利润实现两位数增长。", None),
+    ("有75张汇款单的金额是9999元，另外两张分别是40元和35元，共计75万元。", None),
+    ("运动会设35个竞技项目和19个群众项目，共计595个小项。", None),
+    ("全市共有企业1200家，其中国有企业300家，占35%的税收。", None),
+    ("全市共有企业1200家，分布其中国有企业3000家。", None),
+    ("银行拨备覆盖率为206%。", None),
+    ("造船完工量、新接订单量、手持订单量分别占全球总量的48.7%、68.5%和54.7%。", None),
+    ("新党员中，大专学历、青年、女性分别占53%、82%和46%。", None),
+    ("7月，全国新设企业35239家，实际使用外资4967亿元。\n7月，自贸试验区运行良好，全国实际使用外资658亿元。", None),
+    ("2023年，天津市粮食产量当月257万吨。\n2023年，天津市粮食产量275万吨。", None),
+    ("截至2023年，天津市粮食产量累计257万吨。\n截至2023年底，天津市粮食产量275万吨。", None),
+    ("5月，全国居民消费价格指数CPI同比上涨2.1%，CPI由上月上涨0.4%转为下降0.2%。", "5月CPI同比上涨2.1%"),
+    ("2024年，河北省新建公园60个。", "天津市新建公园66个"),
+    ("2024年，出口900亿元，出口600亿元，进口500亿元，贸易顺差500亿元。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), NEAR_MISSES)
+def test_near_misses(text: str, title: str | None) -> None:
+    assert [kind for kind in kinds(text, title) if kind[1] != "note"] == []
+
+
+def test_a_stock_at_the_end_of_the_year() -> None:
+    text = "2024年末，全国高速公路里程19.1万公里，比上年末增加{}万公里。2023年末，全国高速公路里程18.4万公里。"
+    assert kinds(text.format("0.7")) == []
+    assert kinds(text.format("7.0")) == [("change", "error")]
+
+
+def test_ten_times_is_no_slip_of_ten_thousands() -> None:
+    assert kinds("2024年，全省奖金总额1.2万元。", "全省奖金总额1200元") == [("repeated", "error")]
+    assert kinds("2024年，全省奖金总额1.2亿元。", "全省奖金总额1.2万元") == [("scale", "error")]
+
+
 RANKED = "2024年，浙江省粮食产量640万吨，江苏省粮食产量3800万吨，山东省粮食产量5600万吨，{}"
 
 
@@ -213,6 +259,8 @@ RANKED = "2024年，浙江省粮食产量640万吨，江苏省粮食产量3800�
         ("江苏省粮食产量居全国第2位。", []),
         ("江苏省粮食产量居全国倒数第1位。", []),
         ("江苏省粮食产量增速居全国第1位。", []),
+        ("苏州市粮食产量60万吨，苏州市粮食产量居全国第1位。", []),  # of another tier
+        ("2010年江苏省粮食产量3300万吨，居全国第1位。", []),  # of another year
     ],
 )
 def test_ranks(words: str, wanted: list[tuple[str, str]]) -> None:
@@ -265,6 +313,15 @@ def test_articles_that_disagree() -> None:
     assert "257万吨" in finding.calculation.zh
     assert between([one, same, another]) == ()
     assert between([]) == ()
+
+
+def test_articles_that_tell_of_different_things() -> None:
+    day = (fact(1, "2023年3月9日，天津市确诊病例数182例。"), fact(2, "2023年3月9日，天津市确诊病例数177例。"))
+    assert [len(each.claim.period or "") for each in day] == [10, 10]
+    assert between(day) == ()
+    bare = [fact(1, "2023年，天津市出口900亿元。"), fact(2, "2023年，天津市出口90亿元。")]
+    assert [each.claim.indicator for each in bare] == ["出口", "出口"]
+    assert between(bare) == ()
 
 
 def test_a_period_that_is_not_over_still_grows() -> None:

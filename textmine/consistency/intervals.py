@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from textmine.quantities.units import convert
-from textmine.records import Claim, Kind, Qualifier
+from textmine.records import Claim, Kind
 
 __all__ = ["HUNDRED", "Interval", "apart", "difference", "from_change", "growth", "ratio", "stated", "total", "yearly"]
 
@@ -33,8 +33,6 @@ class Interval(NamedTuple):
 
 def stated(claim: Claim, *, unit: str | None = None, cut: bool = False) -> Interval:
     """What the words of ``claim`` allow, in ``unit`` (its own by default); after 约 and 大约 that is anything."""
-    if claim.qualifier is Qualifier.ABOUT:
-        return Interval(None, None)
     half = _half(claim)
     outward = 2 * half if cut else half  # cutting off brings a figure nearer to zero
     low = None if claim.low is None else claim.low - (half if claim.low >= 0 else outward)
