@@ -7,11 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from textmine.check.changes import changes
-from textmine.check.figures import NATION, Figures, level_of
+from textmine.check.completing import completed
+from textmine.check.doubt import refuted
+from textmine.check.figures import Figures
 from textmine.check.hints import misprint, neighbours, others
 from textmine.check.intervals import TOLERANCE, Allowed, allowed
 from textmine.check.levels import QUOTIENT, levels
-from textmine.check.linking import Linked, exact, indicator_of, linked, regions_of, when_of
+from textmine.check.linking import exact, indicator_of, linked, regions_of, when_of
 from textmine.check.ranks import ranks
 from textmine.check.routes import Asked, Route
 from textmine.check.scene import Scene
@@ -28,31 +30,36 @@ __all__ = ["judge"]
 CLOSE = 0.05
 """Candidates whose scores lie no farther apart fit equally well."""
 
-SURE = 0.9
-"""The least score of a link that may refute a claim."""
-
-READ = 0.55
-"""The least confidence of a claim that may be refuted."""
+ENOUGH = 3
+"""Digits from which on agreement tells that what the claim leaves unsaid is what the one before says."""
 
 TELLING = 4
 """Digits from which on agreement tells that a series is the one, whatever its name leaves unsaid."""
 
 MOST = 8  # candidates that a verdict tells
-NEAR_BY = ("own", "clause", "sentence", "row", "column")
-POINTING = frozenset(
-    ("同期", "同年", "同月", "同季", "当年", "当月", "当季", "当期", "当时", "此时", "期间", "其间", "这一时期")
-)
-SLIPS = (HintKind.SWAPPED_DIGITS, HintKind.OTHER_DIGIT, HintKind.SCALE, HintKind.DIGIT_LOST, HintKind.DIGIT_ADDED)
 FORBIDDEN = (Why.SCOPE, Why.PRICES, Why.POINTS, Why.COVERAGE)
 STRENGTH = (Outcome.MATCH, Outcome.MATCH_AT_PUBLICATION, Outcome.MATCH_ROUNDED)
-BARE = 3  # characters of an indicator that other words before it may narrow: 出口 of goods or of services
-FAR = Decimal("2.5")
-FAR_POINTS = Decimal(15)
 Weighed = tuple[Route, Candidate]
 
 
 def judge(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal = TOLERANCE) -> Verdict:
     """The verdict on ``claim``."""
+    verdict = _judged(claim, figures, scene, tolerance)
+    if verdict.outcome is not Outcome.NO_DATA:
+        return verdict
+    for fuller in completed(claim, scene, verdict.why):
+        again = _judged(fuller, figures, scene, tolerance)
+        chosen = again.chosen
+        if chosen is None or not again.outcome.agrees or (digits(claim) < ENOUGH and claim.role is not Role.RANK):
+            continue
+        if claim.qualifier is Qualifier.EXACT and (not chosen.derived or claim.role is Role.RANK):
+            told = replace(chosen, score=round(chosen.score * 0.85, 4), links=(*chosen.links, Link.CONTEXT))
+            confidence = _confidence(claim, told, again.outcome)
+            return replace(again, claim=claim, chosen=told, confidence=confidence)
+    return verdict
+
+
+def _judged(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal) -> Verdict:
     words = allowed(claim, tolerance)
     why = _unchecked(claim)
     if why is not None:
@@ -72,10 +79,8 @@ def judge(claim: Claim, figures: Figures, scene: Scene, tolerance: Decimal = TOL
     topics = exact(indicator, figures)
     asked = Asked(claim, indicator, topics, places, when, figures, scene)
     weighed = _weighed(asked, words) if topics else []
-    if not any(
-        found.outcome.agrees for _, found in weighed
-    ):  # what else it may be about is looked for only where that may matter
-        topics = linked(indicator, figures) or _of_context(claim, figures, scene)
+    if not any(found.outcome.agrees for _, found in weighed):  # only then does it matter what else it may be about
+        topics = linked(indicator, figures)
         asked = replace(asked, topics=topics)
         weighed = _weighed(asked, words)
     if not weighed:
@@ -99,16 +104,6 @@ def _unchecked(claim: Claim) -> Why | None:
     if claim.negated and claim.qualifier is not Qualifier.OVER:
         return Why.DENIED
     return Why.KIND if claim.kind is Kind.DURATION else None
-
-
-def _of_context(claim: Claim, figures: Figures, scene: Scene) -> tuple[Linked, ...]:
-    """What an indicator cut short is, with the one before it: 投入强度 after R&D经费投入. It may bear out, not refute."""
-    for other in scene.before(claim, 6):
-        words = f"{other.indicator}{claim.indicator}"
-        for each in linked(level_of(words, unit=claim.unit, aliases=figures.aliases), figures)[:1]:
-            if other.indicator != claim.indicator and each.score == 1.0:
-                return (replace(each, score=0.85, links=(Link.CONTEXT,)),)
-    return ()
 
 
 def _routes(asked: Asked) -> Iterator[Route]:
@@ -168,94 +163,8 @@ def _decided(asked: Asked, words: Allowed, weighed: Sequence[Weighed]) -> Verdic
     if not refuting or len(refuting) < len(close):
         other = next(one for one in close if one[1].outcome is not Outcome.MISMATCH)
         return _finished(asked, words, weighed, other, other[1].outcome, other[1].why, hints)
-    outcome, why = _refuted(asked, comparable, refuting[0], hints)
+    outcome, why = refuted(asked, comparable, refuting[0], hints)
     return _finished(asked, words, weighed, refuting[0], outcome, why, hints)
-
-
-def _refuted(
-    asked: Asked, comparable: Sequence[Weighed], best: Weighed, hints: Sequence[Hint]
-) -> tuple[Outcome, Why | None]:
-    """Whether a figure that differs refutes the claim: only where the link and the claim's own fields are beyond doubt."""
-    found = best[1]
-    if any(other.outcome.agrees and not other.derived for _, other in comparable):
-        return Outcome.AMBIGUOUS, Why.RIVALS
-    if Link.SAME_INDICATOR not in found.links and found.score < SURE:
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if _open_comparison(asked) or _since(asked.claim):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if asked.claim.confidence < READ or Link.BASELINE_ASSUMED in found.links or not _whole_name(asked):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if _not_over(asked) or (asked.scene.planned(asked.claim) and not hints):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if not hints and (_far_off(asked.claim, found) or _other_nation(asked)):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    for kind, field in ((HintKind.OTHER_PERIOD, "period"), (HintKind.OTHER_REGION, "regions")):
-        if any(hint.kind is kind for hint in hints) and not _told(asked.claim, field):
-            return Outcome.AMBIGUOUS, Why.NEIGHBOUR
-    if any(found.field == "period" and found.surface in POINTING for found in asked.claim.evidence) and not _slip(
-        asked, hints
-    ):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    return Outcome.MISMATCH, None
-
-
-def _whole_name(asked: Asked) -> bool:
-    """Whether the claim names its indicator in full, or an article that speaks of nothing else lets 出口 alone mean that of goods."""
-    words = asked.claim.indicator
-    added = asked.indicator.key.removesuffix(words)
-    if len(words) > BARE or added in ("", asked.indicator.key):
-        return True
-    longer = next((other.indicator for other in asked.scene.before(asked.claim, 8) if len(other.indicator) > BARE), "")
-    return added in longer
-
-
-def _open_comparison(asked: Asked) -> bool:
-    """Whether growth of a month or quarter is told without what it is compared with, which may be the one before."""
-    begin, end = asked.when
-    told = asked.claim.baseline is not None and (asked.claim.baseline.basis or asked.claim.baseline.period)
-    if asked.claim.change is not Change.RELATIVE or told or begin is None or end is None:
-        return False
-    short = (end - begin).days < 100 and begin.month != 1
-    return short or asked.scene.tells(asked.claim, ("环比", "比上月", "较上月", "比上季", "较上季"))
-
-
-def _since(claim: Claim) -> bool:
-    """Whether the time is told by what has passed since it (“十四五”以来), which leaves open where it begins."""
-    return any(found.field == "period" and found.rule in ("since", "plan") for found in claim.evidence)
-
-
-def _not_over(asked: Asked) -> bool:
-    """Whether the article appeared before the end of the time that it speaks of, and so can only mean a part of it."""
-    published, end = asked.scene.published, asked.when[1]
-    return published is not None and end is not None and published < end
-
-
-def _far_off(claim: Claim, found: Candidate) -> bool:
-    """Whether the figures are so far apart that the article rather speaks of something else."""
-    if found.value is None:
-        return False
-    if claim.unit in ("%", "百分点"):
-        return abs(found.value - claim.value) > FAR_POINTS
-    one, other = abs(found.value), abs(claim.value)
-    return min(one, other) * FAR < max(one, other)
-
-
-def _other_nation(asked: Asked) -> bool:
-    """地区生产总值 is never that of the country: a place in the text was not read."""
-    return asked.regions[0].key == NATION and "地区" in asked.claim.indicator
-
-
-def _slip(asked: Asked, hints: Sequence[Hint]) -> bool:
-    """Whether the claim is the very figure but for a digit, which speaks for the link."""
-    return digits(asked.claim) >= TELLING and any(hint.kind in SLIPS for hint in hints)
-
-
-def _told(claim: Claim, field: str) -> bool:
-    """Whether the words of the sentence itself tell ``field``, by a name or a date and not by pointing back to another."""
-    return any(
-        found.field == field and found.reach in NEAR_BY and found.rule != "reference" and found.surface not in POINTING
-        for found in claim.evidence
-    )
 
 
 def _hints(asked: Asked, words: Allowed, one: Weighed) -> Iterator[Hint]:

@@ -13,10 +13,13 @@ from textmine.cli.options import Aliases, Columns, Dictionaries, Lang, Published
 from textmine.errors import InputError, LeftOutError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textmine.batch import Settings
     from textmine.check import Figures
-    from textmine.records import Article, Claim
-    from textmine.records.findings import Finding
-    from textmine.records.verdicts import Verdict
+    from textmine.output.labels import Layout
+    from textmine.output.verdicts import Judged
+    from textmine.records import Article, Claim, Document
 
 __all__ = ["check"]
 
@@ -79,55 +82,71 @@ def check(
     if not stats and name not in INSIDE:
         raise UsageError(f"{name} tells verdicts; name official figures with --stats, or use {', '.join(INSIDE)}")
     reach = _part(tolerance)
-    from textmine.batch import Settings, results
+    from textmine.batch import Settings
     from textmine.cli.target import target
-    from textmine.consistency import within
-    from textmine.output.verdicts import Judged
     from textmine.reading import named_columns, read_all
-    from textmine.records.findings import Severity
-    from textmine.records.verdicts import Outcome
 
     figures = _figures(stats, aliases) if stats else None
     settings = Settings(tuple(dictionary or ()), iso_date(published))
-    found: list[Finding] = []
+    judged, bad = _judged(read_all(files, encoding=encoding, columns=named_columns(columns)), settings, figures, reach)
+    text = _text(judged, name, layout_for(lang, to_file=output is not None), held=figures is not None)
+    with target(output, inputs=[*files, *(stats or ())]) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+    if bad:
+        raise typer.Exit(2)
+    if any(_is_negative(each) for each in judged):
+        raise typer.Exit(1)
+
+
+def _judged(
+    documents: Iterable[Document | InputError], settings: Settings, figures: Figures | None, reach: Decimal
+) -> tuple[list[Judged], bool]:
+    """The articles with what was found of their figures, and whether an input was bad; ends the run where none was good."""
+    from textmine.batch import results
+    from textmine.check import check as held
+    from textmine.consistency import within
+    from textmine.output.verdicts import Judged
+
     judged: list[Judged] = []
     bad = done = False
-    for item in results(read_all(files, encoding=encoding, columns=named_columns(columns)), settings, 1):
+    for item in results(documents, settings, 1):
         if isinstance(item, InputError):
             bad = True
             complain(str(item))
             continue
         done = True
         for extraction in item.extractions:
-            inside = within(extraction, headline=_headline(extraction.article))
-            found += inside
-            verdicts: tuple[Verdict, ...] = ()
-            if figures is not None:
-                from textmine.check import check as held
-
-                verdicts = held(extraction, figures, tolerance=reach)
+            verdicts = () if figures is None else held(extraction, figures, tolerance=reach)
+            findings = within(extraction, headline=_headline(extraction.article))
             judged.append(
-                Judged(article=extraction.article, path=item.document.path, verdicts=verdicts, findings=inside)
+                Judged(article=extraction.article, path=item.document.path, verdicts=verdicts, findings=findings)
             )
     if not done:
         raise typer.Exit(2)
-    layout = layout_for(lang, to_file=output is not None)
-    if figures is None:
-        from textmine.output.findings import findings_json, findings_table
+    return judged, bad
 
-        text = findings_table(found, layout) if name == "table" else findings_json(found, lines=name == "jsonl")
-    else:
+
+def _text(judged: list[Judged], form: str, layout: Layout, *, held: bool) -> str:
+    """What is printed: verdicts where there are official figures, else what does not fit inside the articles."""
+    if held:
         from textmine.output.verdicts import verdicts_text
 
-        text = verdicts_text(judged, name, layout)
-    with target(output, inputs=[*files, *(stats or ())]) as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
-    if bad:
-        raise typer.Exit(2)
-    wrong = any(verdict.outcome is Outcome.MISMATCH for each in judged for verdict in each.verdicts)
-    if wrong or any(finding.severity is not Severity.NOTE for finding in found):
-        raise typer.Exit(1)
+        return verdicts_text(judged, form, layout)
+    from textmine.output.findings import findings_json, findings_table
+
+    found = [finding for each in judged for finding in each.findings]
+    return findings_table(found, layout) if form == "table" else findings_json(found, lines=form == "jsonl")
+
+
+def _is_negative(judged: Judged) -> bool:
+    """Whether a figure of the article is wrong, or some do not fit together."""
+    from textmine.records.findings import Severity
+    from textmine.records.verdicts import Outcome
+
+    return any(verdict.outcome is Outcome.MISMATCH for verdict in judged.verdicts) or any(
+        finding.severity is not Severity.NOTE for finding in judged.findings
+    )
 
 
 def _figures(paths: list[str], aliases: str | None) -> Figures:

@@ -18,6 +18,7 @@ __all__ = ["evaluate"]
 GOLD = Path("corpora/gold")
 FLOORS = Path("corpora/baseline.json")
 PAIRS = Path("corpora/indicators/pairs.tsv")
+CHECKS = (Path("corpora/checks/dev.txt"), Path("corpora/checks/test.txt"))
 OTHERS = ("missed", "false", "offsets")  # differences that are of no field
 SIZES = ("fast", "accurate")
 SHOWN = 20  # differences where --only asks for some and --errors does not say how many
@@ -52,6 +53,13 @@ def evaluate(
         bool,
         typer.Option("--indicators", help="Only the names of indicators; GOLD is labelled pairs, by default our own."),
     ] = False,
+    checks: Annotated[
+        bool,
+        typer.Option(
+            "--checks",
+            help="Only the fact check; GOLD is articles with verdicts, statistics.csv lies beside; by default our own.",
+        ),
+    ] = False,
     head: Annotated[
         str | None,
         typer.Option("--head", help="entities: news or classic; by default the one whose labels the passages have."),
@@ -72,6 +80,9 @@ def evaluate(
         return
     if indicators:
         _of_indicators(gold or [str(PAIRS)], Path(floors) if floors else None, errors or 0, lift=lift)
+        return
+    if checks:
+        _of_checks(gold or [str(path) for path in CHECKS], Path(floors) if floors else None, errors or 0, lift=lift)
         return
     from textmine.evaluate import score
     from textmine.evaluate.scores import FIELDS
@@ -158,6 +169,30 @@ def _of_indicators(names: list[str], floors: Path | None, errors: int, *, lift: 
             sys.stdout.write("".join(f"below the floor: {line}\n" for line in lines))
             if lines:
                 raise typer.Exit(1)
+
+
+def _of_checks(names: list[str], floors: Path | None, errors: int, *, lift: bool) -> None:
+    from textmine.evaluate.checks import checked_articles, figures, held_figures, score_checks
+    from textmine.evaluate.floors import below
+    from textmine.evaluate.floors import lift as raised
+
+    for name in names:
+        scores = score_checks(checked_articles(name), held_figures(Path(name).with_name("statistics.csv")))
+        sys.stdout.write(
+            f"{name}: {scores.articles} articles, {scores.figures} figures, {scores.mismatch.annotated} of them wrong; told wrong: "
+            f"precision {scores.mismatch.precision:.3f}, recall {scores.mismatch.recall:.3f}; all verdicts right "
+            f"{scores.right.precision:.3f}\n"
+        )
+        sys.stdout.write("".join(f"{line}\n" for line in map(str, scores.differences[:errors])))
+        pinned = floors or Path(name).with_name(FLOORS.name)
+        told = figures(scores, Path(name).stem)
+        if lift:
+            sys.stdout.write("".join(f"raised {risen}\n" for risen in raised(told, pinned)))
+        part = f"checks.{Path(name).stem}."
+        lines = [line for line in below(told, pinned) if line.startswith(part)] if pinned.exists() else []
+        sys.stdout.write("".join(f"below the floor: {line}\n" for line in lines))
+        if lines:
+            raise typer.Exit(1)
 
 
 def _of_entities(names: list[str], head: str | None, model: str, texts: list[str], *, asked: bool) -> str:

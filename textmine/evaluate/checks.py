@@ -14,9 +14,20 @@ from textmine.errors import InputError
 from textmine.evaluate.scores import Tally
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
+from textmine.records import Observation
 from textmine.records.verdicts import Outcome, Verdict
+from textmine.statistics import read_statistics
 
-__all__ = ["CheckScores", "Checked", "Difference", "Expected", "checked_articles", "figures", "score_checks"]
+__all__ = [
+    "CheckScores",
+    "Checked",
+    "Difference",
+    "Expected",
+    "checked_articles",
+    "figures",
+    "held_figures",
+    "score_checks",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,14 @@ class Difference:
     article: Checked
     expected: Expected | None
     verdict: Verdict | None
+
+    def __str__(self) -> str:
+        """Where, which figure, what it should get and what it got."""
+        figure = self.expected.surface if self.expected else self.verdict.claim.surface if self.verdict else ""
+        want = "/".join(self.expected.outcomes) if self.expected else "no mismatch"
+        got = "no figure found" if self.verdict is None else self.verdict.outcome.value
+        why = f" ({self.verdict.why.value})" if self.verdict and self.verdict.why else ""
+        return f"{self.article.where}: {figure}: want {want}, got {got}{why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +127,18 @@ def _expected(line: str, where: str) -> Expected:
     return Expected(surface=surface, outcomes=outcomes, change=rest[1] if len(rest) > 1 else None)
 
 
+def held_figures(path: Path | str) -> Figures:
+    """The official figures of a file of statistics. Raises the first error in it."""
+
+    def told() -> Iterator[Observation]:
+        for item in read_statistics(path):
+            if isinstance(item, InputError):
+                raise item
+            yield item
+
+    return Figures(told())
+
+
 def score_checks(articles: Sequence[Checked], held: Figures) -> CheckScores:
     """The verdicts of the fact check against those expected."""
     told = planted = caught = right = every = 0
@@ -153,12 +184,12 @@ def _same(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)))
 
 
-def figures(scores: CheckScores) -> Mapping[str, Decimal]:
-    """The figures that are pinned, cut to three places."""
+def figures(scores: CheckScores, part: str) -> Mapping[str, Decimal]:
+    """The figures of ``part`` (dev or test) that are pinned, cut to three places."""
     found = {
-        "checks.mismatch.precision": scores.mismatch.precision,
-        "checks.mismatch.recall": scores.mismatch.recall,
-        "checks.right": scores.right.precision,
+        f"checks.{part}.mismatch.precision": scores.mismatch.precision,
+        f"checks.{part}.mismatch.recall": scores.mismatch.recall,
+        f"checks.{part}.right": scores.right.precision,
     }
     cut = {name: Decimal(value).quantize(Decimal("0.001"), rounding=ROUND_DOWN) for name, value in found.items()}
-    return {**cut, "checks.figures": Decimal(scores.figures)}
+    return {**cut, f"checks.{part}.figures": Decimal(scores.figures)}
