@@ -105,11 +105,16 @@ def record(claim: Claim, lang: str) -> str:
             ("period", printable(period_words(claim.period, lang))),
             ("notes", note_words(claim, lang)),
             ("source_field", printable(claim.source or "")),
-            ("confidence", f"{claim.confidence:.0%}"),
+            ("confidence", _percent(claim.confidence)),
             ("words", evidence_words(claim, lang)),
         ),
         lang,
     )
+
+
+def _percent(part: float) -> str:
+    """A probability in per cent, where nothing short of 1 is 100 %."""
+    return f"{min(part, 0.99):.0%}" if part < 1 else "100%"
 
 
 def _compared(verdict: Verdict, lang: str) -> str:
@@ -132,7 +137,7 @@ def _compared(verdict: Verdict, lang: str) -> str:
             ("official_value", official),
             ("official_range", "" if exact else range_words(chosen.low, chosen.high, claim.unit, steps, lang)),
             ("difference_field", difference_words(verdict, lang)),
-            ("verdict_confidence", f"{verdict.confidence:.0%}"),
+            ("verdict_confidence", _percent(verdict.confidence)),
         ),
         lang,
     )

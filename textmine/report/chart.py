@@ -34,7 +34,8 @@ def chart(verdict: Verdict, histories: Histories, lang: str) -> str:
         return ""
     figures = chosen.observations
     points = _near(replayed(chosen, histories), figures[0].period) if figures else ()
-    if not points or not is_valid(figures[0].period):
+    others = [vintage for vintage in chosen.vintages if vintage.value != value]
+    if not points or len(points) + len(others) < 2 or not is_valid(figures[0].period):
         return ""
     return _drawn(verdict, chosen, value, figures[0].period, points, lang)
 
@@ -80,7 +81,7 @@ def _drawn(verdict: Verdict, chosen: Candidate, value: Decimal, period: str, poi
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{safe(title)}">',
         *(_level(end, plane, told(end)) for end in dict.fromkeys((max(values), min(values)))),
-        *(_tick(when, plane, lang) for when in _ticks([when for when, _ in points], period)),
+        *(_tick(when, plane, lang) for when in _ticks([when for when, _ in points], period, plane)),
         f'<polyline class="line" points="{line}"/>' if len(points) > 1 else "",
         *(
             f'<circle class="figure" cx="{plane.x(when)}" cy="{plane.y(each)}" r="3">{_title(when, told(each), lang)}</circle>'
@@ -120,15 +121,14 @@ def _tick(when: str, plane: Plane, lang: str) -> str:
     return f'<text x="{x}" y="{HIGH - 8}" text-anchor="{anchor}">{safe(printable(words))}</text>'
 
 
-def _ticks(periods: Sequence[str], period: str) -> list[str]:
-    """The first, the last, and the claim's own period, as far as they do not lie on each other."""
-    room = max(1, len(periods) // 4) if len(period) > 4 else max(1, len(periods) // 8)
-    taken: list[int] = []
+def _ticks(periods: Sequence[str], period: str, plane: Plane) -> list[str]:
+    """The claim's own period, the first and the last, as far as their names do not lie on each other."""
+    room = ROOM if len(period) == 4 else 2 * ROOM
+    taken: list[str] = []
     for when in (period, periods[0], periods[-1]):
-        place = periods.index(when) if when in periods else 0
-        if all(abs(place - other) >= room for other in taken):
-            taken.append(place)
-    return [periods[place] for place in sorted(taken)]
+        if all(abs(plane.x(when) - plane.x(other)) > room for other in taken):
+            taken.append(when)
+    return taken
 
 
 def _interval(verdict: Verdict, plane: Plane, x: float) -> str:

@@ -22,7 +22,8 @@ def replayed(candidate: Candidate, histories: Histories) -> tuple[tuple[str, Dec
     """The figures of a candidate for all periods for which they can be reckoned as its own was; empty where that cannot be done.
 
     A period is that of the first figure of the reckoning, which for a change is the later one. The reckoning is repeated for the
-    candidate's own period too and has to give the candidate's value, else nothing is told.
+    candidate's own period too and has to give the candidate's value, else nothing is told. Each figure is that of
+    the latest vintage.
     """
     leaves = {id(used): used for used in candidate.observations}
     if not leaves or candidate.value is None or any(step.operation is Operation.RANK for step in candidate.steps):
@@ -32,12 +33,13 @@ def replayed(candidate: Candidate, histories: Histories) -> tuple[tuple[str, Dec
     told = _result(candidate.steps, own)
     if told is None or abs(told - candidate.value) > LEAST * max(Decimal(1), abs(candidate.value)):
         return ()
-    found = {first.period: candidate.value}
+    found: dict[str, Decimal] = {}
     for period in histories.periods(first.series):
         values = dict(_moved(leaves, first, period, histories))
         result = _result(candidate.steps, values) if len(values) == len(leaves) else None
         if result is not None:
-            found.setdefault(period, result)
+            found[period] = result
+    found.setdefault(first.period, candidate.value)
     return tuple(sorted(found.items()))
 
 
