@@ -63,14 +63,14 @@ def headers_of(lines: Iterator[bytes], most: int) -> dict[str, str]:
 
 def _joined(data: bytes) -> bytes:
     """The chunks of ``data`` put together; as it is where an archive has done so already."""
-    stream, parts = io.BytesIO(data), list[bytes]()
+    stream, joined = io.BytesIO(data), bytearray()
     while True:
         size = stream.readline(1024).partition(b";")[0].strip()
         if not re.fullmatch(rb"[0-9A-Fa-f]{1,8}", size):
-            return b"".join(parts) or data
+            return bytes(joined) or data
         if not int(size, 16):
-            return b"".join(parts)
-        parts.append(stream.read(int(size, 16)))
+            return bytes(joined)
+        joined += stream.read(int(size, 16))
         stream.readline(8)
 
 
