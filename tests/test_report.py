@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textmine.cli.app import run
 from textmine.output.labels import LANGUAGES
 from textmine.output.markup import digest
 from textmine.output.reckoning import (
@@ -57,7 +58,8 @@ from textmine.report.chart import chart
 from textmine.report.history import Histories
 from textmine.report.replay import replayed
 
-GOLDEN = Path(__file__).parent / "fixtures/report"
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests/fixtures/report"
 TITLE = "澄江经济稳中有进"
 TEXT = (
     f"{TITLE}\n2031年，澄江省生产总值8437\n.6亿元，其中云州市2109亿元，占全省的两成五。粮食产量增长3.4%，"
@@ -402,11 +404,12 @@ def test_findings_stand_beside_all_claims_concerned() -> None:
 
 
 def test_a_finding_of_two_articles_names_the_other() -> None:
-    other = replace(LEVEL, start=0, end=2)
-    between = replace(FINDING, claims=(LEVEL, other), articles=("news.txt", "elsewhere.txt"))
+    between = replace(FINDING, claims=(LEVEL, TOWNS), articles=("news.txt", "elsewhere.txt"))
     html = page(replace(CHECKED, findings=(between,)))
-    assert "elsewhere.txt c1" in card(html, "a1-1")
-    links(html)
+    assert "elsewhere.txt c2" in card(html, "a1-1")
+    assert 'href="#a1-2"' not in card(html, "a1-1")  # the claim of the same number here is another one
+    assert "不是两成五" not in card(html, "a1-2")
+    assert " <b>1</b></label>" in html.partition('for="show-found"')[2]
 
 
 def test_claims_inside_others_in_titles_and_unchecked() -> None:
@@ -594,6 +597,47 @@ def test_every_label_has_words(lang: str) -> None:
     )
     for kind in HintKind:
         assert "hint_" not in hint_words(Hint(kind=kind, value=Decimal(1), unit=None), (), lang)
+
+
+# The command
+
+
+def told(*arguments: str) -> int:
+    return run(["report", *arguments])
+
+
+def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, figures, database, out = (tmp_path / name for name in ("a.txt", "f.csv", "s.db", "page.html"))
+    article.write_text("2024年，浙江省新能源装备产值1326.4亿元，江苏省新能源装备产值2110.7亿元。", "utf-8")
+    figures.write_bytes((ROOT / "corpora/statistics/sample.csv").read_bytes())
+    assert told(str(article), "--stats", str(figures), "-o", str(out), "--lang", "zh") == 0
+    html = out.read_text("utf-8")
+    Parsed(html)
+    links(html)
+    assert Parsed(html).marked == ["1326.4亿元", "2110.7亿元"]
+    assert "第5行第2列（B）" in html
+    assert run(["stats", "import", str(figures), "--db", str(database)]) == 0
+    assert told(str(article), "--stats", str(database), "-o", str(out), "--lang", "zh") == 0
+    assert out.read_text("utf-8").partition("<main>")[2] == html.partition("<main>")[2]
+    capsys.readouterr()
+    assert told(str(article), "--stats", str(figures), "--lang", "zh") == 0
+    assert capsys.readouterr().out == html
+
+
+def test_wrong_use_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, figures, out = (tmp_path / name for name in ("a.txt", "f.csv", "page.html"))
+    article.write_text("2024年，浙江省新能源装备产值1326.4亿元。", "utf-8")
+    figures.write_bytes((ROOT / "corpora/statistics/sample.csv").read_bytes())
+    assert told(str(article)) == 2
+    assert "--stats" in capsys.readouterr().err
+    assert told(str(article), "--stats", str(tmp_path / "none.csv"), "-o", str(out)) == 2
+    assert told(str(tmp_path / "none.txt"), "--stats", str(figures), "-o", str(out)) == 2
+    assert not out.exists()
+    assert told(str(article), "--stats", str(figures), "-o", str(figures)) == 2
+    assert "is an input too" in capsys.readouterr().err
+    assert told(str(article), str(tmp_path / "none.txt"), "--stats", str(figures), "-o", str(out)) == 2
+    assert out.exists()  # the rest is done
+    assert all("Traceback" not in line for line in capsys.readouterr().err.splitlines())
 
 
 # Hostile text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from textmine.output.labels import label
 from textmine.output.markup import safe
@@ -13,7 +12,7 @@ from textmine.records import Claim
 from textmine.records.findings import Finding
 from textmine.records.verdicts import Verdict
 from textmine.report.card import body, opening, record
-from textmine.report.content import SIGNS, Checked, group_of
+from textmine.report.content import SIGNS, Checked, group_of, inconsistent
 from textmine.report.history import Histories
 
 __all__ = ["article"]
@@ -66,7 +65,7 @@ def _items(checked: Checked, number: int) -> list[_Item]:
     ]
     items += [_Item(claim, by_claim.get(claim.id), f"a{number}-{place}") for place, claim in enumerate(claims, 1)]
     by_id = {(item.claim.id, item.claim.start): item for item in items}
-    for finding, claim in chain.from_iterable(((each, claim) for claim in each.claims) for each in checked.findings):
+    for finding, claim in inconsistent(checked):
         item = by_id.get((claim.id, claim.start))
         if item is not None and finding not in item.findings:
             item.findings.append(finding)

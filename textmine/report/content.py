@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textmine.records import Extraction
+from textmine.records import Claim, Extraction
 from textmine.records.findings import Finding
 from textmine.records.verdicts import Outcome, Verdict
 
-__all__ = ["GROUPS", "SIGNS", "Checked", "group_of"]
+__all__ = ["GROUPS", "SIGNS", "Checked", "group_of", "inconsistent"]
 
 SIGNS = {
     "match": "✓",
@@ -38,6 +39,15 @@ class Checked:
     verdicts: tuple[Verdict, ...]
     headline: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def inconsistent(checked: Checked) -> Iterator[tuple[Finding, Claim]]:
+    """The findings with those of their claims that are this article's."""
+    own = checked.extraction.article.id
+    for finding in checked.findings:
+        for claim, article in zip(finding.claims, finding.articles, strict=True):
+            if article == own:
+                yield finding, claim
 
 
 def group_of(outcome: Outcome | None) -> str:

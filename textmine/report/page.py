@@ -16,7 +16,7 @@ from textmine.output.terminal import printable
 from textmine.records import Observation
 from textmine.records.verdicts import Verdict
 from textmine.report.article import article
-from textmine.report.content import GROUPS, SIGNS, Checked, group_of
+from textmine.report.content import GROUPS, SIGNS, Checked, group_of, inconsistent
 from textmine.report.history import Histories
 
 __all__ = ["report_page"]
@@ -69,7 +69,7 @@ def _counts(checked: Checked) -> Counter[str]:
     counts["unchecked"] = sum(claim.id not in told for claim in checked.extraction.claims)
     known = {(claim.id, claim.start) for claim in checked.extraction.claims}
     known |= {(verdict.claim.id, verdict.claim.start) for verdict in checked.headline}
-    counts["found"] = len({(claim.id, claim.start) for each in checked.findings for claim in each.claims} & known)
+    counts["found"] = len({(claim.id, claim.start) for _, claim in inconsistent(checked)} & known)
     return counts
 
 
