@@ -101,7 +101,7 @@ def _not_over(asked: Asked) -> bool:
 
 def _far_off(claim: Claim, found: Candidate) -> bool:
     """Whether the figures are so far apart that the article rather speaks of something else."""
-    if found.value is None:
+    if found.value is None or found.measure == "rank":
         return False
     if claim.unit in ("%", "百分点"):
         return abs(found.value - claim.value) > FAR_POINTS
