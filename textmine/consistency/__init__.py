@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.consistency.balance import balances
-from textmine.consistency.changes import from_to, level_changes
+from textmine.consistency.changes import level_changes
+from textmine.consistency.pairs import from_to
 from textmine.consistency.parts import composites, parts_of, shares_of_parts, sums
 from textmine.consistency.points import page_of
 from textmine.consistency.repeats import between, headlines, repeats

@@ -35,7 +35,7 @@ def repeats(page: Page) -> Iterator[Finding]:
         for one, other in combinations(points, 2):
             if one.sentence == other.sentence or not comparable_units(one.claim, other.claim):
                 continue
-            if not _differ(one.claim, other.claim) or _parted(one, other) or _of_a_part(page, one, other):
+            if not _differ(one.claim, other.claim) or _of_a_part(page, one, other):
                 continue
             yield _conflict(page, one, other, headline=False)
             break
