@@ -578,6 +578,10 @@ def test_verdicts_and_hints_in_words() -> None:
     below = verdict(replace(LEVEL, value=Decimal(822760000000)), Outcome.MISMATCH, WRONG)
     assert difference_words(below, "en") == "below by 210亿元 (2.49%)"
     assert hint_words(Hint(kind=HintKind.SIGN, value=Decimal(-3), unit="%"), (), "en").endswith(": -3%")
+    computed = Hint(kind=HintKind.COMPUTED, value=QUOTIENT, unit="%")
+    assert (
+        hint_words(computed, (DIVIDED,), "zh") == "推算结果，仅供参考：24.9988%"
+    )  # no digits of a division that say nothing
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from textmine.records import Article, Extraction, Observation
 
 __all__ = ["Official", "Statistics", "headline", "official"]
-
-SQLITE = b"SQLite format 3\0"
 
 Statistics = Annotated[
     list[str],
@@ -36,16 +33,12 @@ class Official(NamedTuple):
 
 def official(paths: list[str]) -> Official:
     """The observations of files and databases; what cannot be read is told. Raises :class:`InputError` where nothing can."""
-    from textmine.statistics import StatisticsStore, read_statistics
+    from textmine.statistics.sources import observations
 
     found: list[Observation] = []
     bad = False
     for path in paths:
-        if _database(path):
-            with StatisticsStore.open(path) as store:
-                found += store.find()
-            continue
-        for item in read_statistics(path):
+        for item in observations(path):
             if isinstance(item, InputError):
                 complain(str(item))
                 bad = bad or not isinstance(item, LeftOutError)
@@ -54,14 +47,6 @@ def official(paths: list[str]) -> Official:
     if not found:
         raise InputError(f"{', '.join(paths)}: no figures; see textmine stats import --help for what a file must tell")
     return Official(tuple(found), bad)
-
-
-def _database(path: str) -> bool:
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(len(SQLITE)) == SQLITE
-    except OSError:
-        return False
 
 
 def headline(article: Article) -> Extraction | None:

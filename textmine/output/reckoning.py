@@ -119,7 +119,10 @@ def hint_words(hint: Hint, steps: Sequence[Step], lang: str) -> str:
         detail = printable(period_words(hint.detail, lang))
     elif hint.kind is HintKind.OTHER_REGION:
         detail = place_words(hint.detail, lang)
-    words = " · ".join(part for part in (detail, amount_words(hint.value, hint.unit, steps, lang)) if part)
+    near = next((step for step in steps if step.value == hint.value), None)
+    low, high = (near.low, near.high) if near else (None, None)
+    value = amount_words(hint.value, hint.unit, steps, lang, low=low, high=high)
+    words = " · ".join(part for part in (detail, value) if part)
     return f"{label(f'hint_{hint.kind}', lang)}{'：' if lang == 'zh' else ': '}{words}"
 
 
