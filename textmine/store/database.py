@@ -1,16 +1,16 @@
 """What the store asks of a database, so that all the rest of it is written once.
 
-SQL is that which SQLite and PostgreSQL have in common: values are bound as ``?``, truth is 0 or 1, numbers of rows are given by
-:func:`numbered` under the one right to write. What differs is told by the drivers: full text, transactions, bulk, faults.
+SQL is that which SQLite and PostgreSQL have in common: values are bound as ``?``, truth is 0 or 1, numbers of rows are given
+under the one right to write. What differs is told by the drivers: full text, transactions, bulk, faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["APPLICATION", "PATIENCE", "VERSION", "Cell", "Database", "Matching", "Row", "numbered"]
+__all__ = ["APPLICATION", "PATIENCE", "VERSION", "Cell", "Database", "Matching", "Numbers", "Row"]
 
 APPLICATION = 0x74786D66  # "txmf": marks a database as ours
 VERSION = 1
@@ -52,8 +52,11 @@ class Database(Protocol):
     def run(self, sql: str, values: Sequence[Cell] = ()) -> None:
         """Does what ``sql`` says."""
 
+    def numbers(self, table: str, count: int = 1) -> range:
+        """The numbers of the next ``count`` rows of ``table``, to be used for them; needs the right to write."""
+
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """Adds ``rows`` to ``table``, many as fast as the database can."""
+        """Adds ``rows`` to ``table``, at the latest when the transaction ends or something asks for the table."""
 
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""
@@ -77,8 +80,23 @@ class Database(Protocol):
         """Ends the connection; what was stored stays."""
 
 
-def numbered(database: Database, table: str) -> int:
-    """The number of the next row of ``table``; needs the right to write."""
-    row = database.one(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
-    assert row is not None
-    return int(row[0])
+class Numbers:
+    """The numbers of new rows, from the greatest that ``ask`` tells of a table on; for one transaction."""
+
+    def __init__(self, ask: Callable[[str], Row | None]) -> None:
+        self._ask = ask
+        self._next: dict[str, int] = {}
+
+    def take(self, table: str, count: int) -> range:
+        """The next ``count`` numbers of ``table``."""
+        first = self._next.get(table)
+        if first is None:
+            row = self._ask(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
+            assert row is not None
+            first = int(row[0])
+        self._next[table] = first + count
+        return range(first, first + count)
+
+    def forget(self) -> None:
+        """For the next transaction."""
+        self._next.clear()

@@ -19,23 +19,22 @@ from textmine.batch import Result, Settings, results
 from textmine.errors import InputError, LeftOutError
 from textmine.reading import STDIN, read_all, sources
 from textmine.records import Article, Document
-from textmine.store.database import Database, numbered
-from textmine.store.keeper import Ingested, Keeper, Source
+from textmine.store.database import Database
+from textmine.store.keeper import Ingested, Keeper, Source, Standing
 from textmine.store.rows import content_hash, text_of
 from textmine.version import __version__
 
 __all__ = ["ingest"]
 
 BATCH = 64  # results that one transaction stores
+PENDING = 256  # known articles that wait for one; more take a turn of their own
 
 
 class _Seen(NamedTuple):
     """An article that is stored already, or will be when this is looked at."""
 
-    source: Source
-    article: Article
+    standing: Standing
     hash: str
-    text: str
 
 
 class _End(NamedTuple):
@@ -99,7 +98,7 @@ def _begin(database: Database, settings: Settings, patterns: Sequence[str]) -> i
         json.dumps({"files": patterns, **settings._asdict()}, ensure_ascii=False),
     ]
     with database.writing():
-        number = numbered(database, "run")
+        (number,) = database.numbers("run")
         database.run("INSERT INTO run (id, started, version, models, options) VALUES (?, ?, ?, ?, ?)", (number, *told))
     return number
 
@@ -159,6 +158,9 @@ class _Feed:
             elif new := tuple(self._new(found, source)):
                 self._turn(source)
                 yield replace(found, articles=new)
+            elif len(self.pending) >= PENDING:
+                self._turn(source)
+                yield replace(found, text="", articles=())
         self.pending.append(_End(source, whole))
 
     def _new(self, document: Document, source: Source) -> Iterator[Article]:
@@ -169,7 +171,7 @@ class _Feed:
             query = "SELECT 1 FROM article WHERE hash = ?"
             stored = not self._again and self._database.one(query, (known,)) is not None
             if known in self._under_way or stored:
-                self.pending.append(_Seen(source, article, known, text))
+                self.pending.append(_Seen(Standing.of(source, article), known))
             else:
                 self._under_way.add(known)
                 yield article

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from textmine.errors import InputError, LeftOutError
 from textmine.records import Article, Document, Extraction
 from textmine.store import near
-from textmine.store.database import Database, numbered
+from textmine.store.database import Database
 from textmine.store.review import apply_reviews
 from textmine.store.rows import content_hash, delete_findings, insert_findings, text_of
 
-__all__ = ["Ingested", "Keeper", "Source"]
+__all__ = ["Ingested", "Keeper", "Source", "Standing"]
 
 REVISION = 0.2
 """From which similarity on an article is a new version of the one that stood under its name before."""
@@ -25,6 +25,21 @@ class Source(NamedTuple):
     path: str
     size: int | None = None
     modified: int | None = None
+
+
+class Standing(NamedTuple):
+    """Where an article stands: in which source, under which name, from which character on, with which further fields."""
+
+    source: Source
+    name: str
+    start: int
+    extra: str | None
+
+    @classmethod
+    def of(cls, source: Source, article: Article) -> Self:
+        """Where ``article`` stands in ``source``."""
+        extra = json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
+        return cls(source, article.id, article.start, extra)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +62,7 @@ class Keeper:
         self._again = again
         self._articles = self._new = self._claims = self._sources = 0
         self._errors: list[InputError] = []
+        self._known_sources: dict[str, int] = {}
 
     def told(self) -> Ingested:
         """What was written."""
@@ -68,13 +84,13 @@ class Keeper:
             article_id = self._insert(article, text, known, extraction)
         elif self._again:
             self._replace(article_id, extraction)
-        self._sight(source, article, article_id, text)
+        self._sight(Standing.of(source, article), article_id)
 
-    def seen(self, source: Source, article: Article, known: str, text: str) -> None:
-        """Stores that an article whose content is stored stands in ``source`` too."""
+    def seen(self, standing: Standing, known: str) -> None:
+        """Stores where else an article stands whose content is stored."""
         article_id = self._known(known)
         if article_id is not None:
-            self._sight(source, article, article_id, text)
+            self._sight(standing, article_id)
 
     def end(self, source: Source, *, whole: bool) -> None:
         """Stores that ``source`` was read to its end; ``whole`` tells that nothing of it was bad."""
@@ -102,7 +118,7 @@ class Keeper:
 
     def _insert(self, article: Article, text: str, known: str, extraction: Extraction) -> int:
         main = next((found.dimension for found in extraction.dimensions if found.main), None)
-        article_id = numbered(self._database, "article")
+        (article_id,) = self._database.numbers("article")
         self._database.run(
             "INSERT INTO article (id, hash, title, byline, publisher, published, text, dimension, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -152,32 +168,35 @@ class Keeper:
         return str(row[0])
 
     def _source(self, source: Source) -> int:
+        known = self._known_sources.get(source.path)
+        if known is not None:
+            return known
         row = self._database.one("SELECT id FROM source WHERE path = ?", (source.path,))
-        if row is not None:
-            return int(row[0])
-        source_id = numbered(self._database, "source")
-        self._database.run(
-            "INSERT INTO source (id, path, run_id) VALUES (?, ?, ?)", (source_id, source.path, self._run)
-        )
+        source_id = int((row or self._database.numbers("source"))[0])
+        if row is None:
+            self._database.run(
+                "INSERT INTO source (id, path, run_id) VALUES (?, ?, ?)", (source_id, source.path, self._run)
+            )
+        self._known_sources[source.path] = source_id
         return source_id
 
-    def _sight(self, source: Source, article: Article, article_id: int, text: str) -> None:
+    def _sight(self, standing: Standing, article_id: int) -> None:
         """Stores where the article stands; what stood there before under the same name is an older version of it."""
         self._articles += 1
-        source_id = self._source(source)
-        place = (source_id, article.id)
-        before = self._database.rows(
-            "SELECT article_id FROM sighting JOIN article ON article.id = article_id "
-            "WHERE source_id = ? AND name = ? AND article_id <> ? AND superseded = 0",
-            (*place, article_id),
+        place = (self._source(standing.source), standing.name)
+        there = self._database.rows(
+            "SELECT article_id, sighting.start FROM sighting JOIN article ON article.id = article_id "
+            "WHERE source_id = ? AND name = ? AND superseded = 0",
+            place,
         )
-        extra = json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
+        if (article_id, standing.start) in [tuple(row) for row in there]:
+            return
         self._database.run(
             "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, name, article_id) DO UPDATE SET start = excluded.start",
-            (*place, article_id, article.start, extra, self._run),
+            (*place, article_id, standing.start, standing.extra, self._run),
         )
-        for (other,) in before:
-            if near.similarity(text, self._text(other)) >= REVISION:
+        for other in (row[0] for row in there if row[0] != article_id):
+            if near.similarity(self._text(article_id), self._text(other)) >= REVISION:
                 self._database.run("UPDATE article SET superseded = 1 WHERE id = ?", (other,))
                 self._database.run(
                     "UPDATE article SET superseded = 0, supersedes = coalesce(supersedes, ?) WHERE id = ?",

@@ -6,6 +6,7 @@ nothing behind, since the server rolls its transaction back. psycopg is LGPL: it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,12 +17,13 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from textmine.errors import InputError, UsageError
-from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Row
+from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Numbers, Row
 from textmine.store.fulltext import folded, grams, overlaps
 
 __all__ = ["Postgres"]
 
 WAIT = 10  # seconds for a server to answer
+BELONGING = frozenset({"claim_region", "evidence"})  # to claims
 ENDS = "\n"  # between title and text; stands in no words as they are looked for
 
 FOUND = """
@@ -68,6 +70,10 @@ class Postgres:
                 "--db: this is no address of a server; write postgresql://USER@HOST:PORT/DATABASE"
             ) from None  # what the driver says can hold the password
         self._name = _shown(told)
+        self._numbers = Numbers(self.one)
+        self._waiting: dict[tuple[str, tuple[str, ...]], list[Sequence[Cell]]] = {}
+        self._indexed: list[int] = []  # sizes of articles whose full text waits
+        self._writes = False
         options: dict[str, Any] = {"connect_timeout": WAIT, **told, "client_encoding": "UTF8"}
         with self.told():
             self._connection = psycopg.connect("", autocommit=True, row_factory=_rows, **options)
@@ -84,35 +90,54 @@ class Postgres:
 
     def rows(self, sql: str, values: Sequence[Cell] = ()) -> list[Row]:
         """All that ``sql`` gives."""
-        return [*self._connection.execute(_marked(sql), _bound(values)).fetchall()]
+        return [*self._execute(sql, values).fetchall()]
 
     def one(self, sql: str, values: Sequence[Cell] = ()) -> Row | None:
         """The first row that ``sql`` gives, or null."""
-        return self._connection.execute(_marked(sql), _bound(values)).fetchone()
+        return self._execute(sql, values).fetchone()
 
     def run(self, sql: str, values: Sequence[Cell] = ()) -> None:
         """Does what ``sql`` says."""
-        self._connection.execute(_marked(sql), _bound(values))
+        self._execute(sql, values)
+
+    def _execute(self, sql: str, values: Sequence[Cell]) -> psycopg.Cursor[_Row]:
+        marked, tables = _marked(sql)
+        if self._waiting and any(table in tables for table, _ in self._waiting):
+            self._flush(tables | {"claim"} if tables & BELONGING else tables)
+        return self._connection.execute(marked, _bound(values))
+
+    def numbers(self, table: str, count: int = 1) -> range:
+        """The numbers of the next ``count`` rows of ``table``."""
+        return self._numbers.take(table, count)
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """Adds ``rows`` to ``table``."""
-        if not rows:
-            return
-        names = ", ".join(f'"{column}"' for column in columns)
-        cursor = self._connection.cursor()
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN".encode()) as copy:
-            for row in rows:
-                copy.write_row(_bound(row))
+        """Adds ``rows`` to ``table``: those of a transaction together, so that the way to the server and back is short."""
+        if rows:
+            self._waiting.setdefault((table, tuple(columns)), []).extend(rows)
+        if not self._writes:
+            self._flush()
+
+    def _flush(self, only: frozenset[str] | None = None) -> None:
+        """Sends the rows that wait, or those of the tables named, claims before what belongs to them."""
+        for table, columns in sorted(self._waiting, key=lambda key: key[0] in BELONGING):
+            if only is not None and table not in only:
+                continue
+            rows = self._waiting.pop((table, columns))
+            names = ", ".join(f'"{column}"' for column in columns)
+            with self._connection.cursor().copy(f"COPY {table} ({names}) FROM STDIN".encode()) as copy:
+                for row in rows:
+                    copy.write_row(_bound(row))
+        if self._indexed and (only is None or "fulltext" in only):
+            sizes, self._indexed = self._indexed, []
+            grown = "UPDATE fulltext_size SET articles = articles + ?, characters = characters + ?"
+            self.run(grown, (len(sizes), sum(sizes)))
 
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""
         body = folded(title) + ENDS + folded(text)
         size = len(body) - len(ENDS)
-        self.run(
-            "INSERT INTO fulltext (article_id, body, size, grams) VALUES (?, ?, ?, ?::integer[])",
-            (article_id, body, size, _array(body)),
-        )
-        self.run("UPDATE fulltext_size SET articles = articles + 1, characters = characters + ?", (size,))
+        self._indexed.append(size)
+        self.insert("fulltext", ("article_id", "body", "size", "grams"), [(article_id, body, size, _array(body))])
 
     def matching(self, words: str) -> Matching:
         """Where ``words`` stand in title or text, ranked by BM25."""
@@ -136,7 +161,13 @@ class Postgres:
         """A transaction that holds the one right to write from its beginning; rolled back on any error."""
         with self._connection.transaction():
             self.run("SELECT pg_advisory_xact_lock(?)", (APPLICATION,))
-            yield
+            self._numbers.forget()
+            self._writes = True
+            try:
+                yield
+                self._flush()
+            finally:
+                self._waiting, self._indexed, self._writes = {}, [], False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -192,9 +223,10 @@ class Postgres:
 
 
 @lru_cache(256)
-def _marked(sql: str) -> bytes:
-    """``sql`` with the marks that psycopg has for values."""
-    return sql.replace("%", "%%").replace("?", "%s").encode()
+def _marked(sql: str) -> tuple[bytes, frozenset[str]]:
+    """``sql`` with the marks that psycopg has for values, and the tables it speaks of."""
+    tables = re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)", sql)
+    return sql.replace("%", "%%").replace("?", "%s").encode(), frozenset(tables)
 
 
 def _bound(values: Sequence[Cell]) -> list[Cell]:

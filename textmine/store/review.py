@@ -18,7 +18,7 @@ from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.records import Kind, Place, Role, Status
-from textmine.store.database import Cell, Database, numbered
+from textmine.store.database import Cell, Database
 from textmine.store.rows import CLAIM_COLUMNS, REGION_COLUMNS, real
 
 __all__ = ["Correction", "Decision", "apply_reviews", "decide"]
@@ -91,7 +91,7 @@ def decide(
         'INSERT INTO review (id, article_id, start, "end", decision, fields, changed, reviewer, note, decided) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            numbered(database, "review"),
+            database.numbers("review")[0],
             row["article_id"],
             row["start"],
             row["end"],
@@ -176,7 +176,7 @@ def apply_reviews(database: Database, article_id: int) -> None:
 
 def _insert(database: Database, article_id: int, kept: Mapping[str, Cell]) -> int:
     names = [name for name in CLAIM_COLUMNS if name != "article_id"]
-    claim_id = numbered(database, "claim")
+    (claim_id,) = database.numbers("claim")
     cells = (claim_id, article_id, *(kept[name] for name in names))
     database.insert("claim", ("id", "article_id", *names), [cells])
     return claim_id

@@ -24,7 +24,7 @@ from textmine.records import (
     Role,
     Status,
 )
-from textmine.store.database import Cell, Database, Row, numbered
+from textmine.store.database import Cell, Database, Row
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -142,7 +142,7 @@ def insert_findings(database: Database, article_id: int, extraction: Extraction)
     )
     regions: list[tuple[Cell, ...]] = []
     evidence: list[tuple[Cell, ...]] = []
-    numbers = range(first := numbered(database, "claim"), first + len(extraction.claims))
+    numbers = database.numbers("claim", len(extraction.claims))
     claims = [
         (number, *_claim_row(article_id, claim, shift))
         for number, claim in zip(numbers, extraction.claims, strict=True)

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from textmine.errors import InputError, TextmineError, UsageError
-from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Row
+from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Numbers, Row
 from textmine.store.fulltext import phrase, spaced
 
 __all__ = ["SQLite"]
@@ -23,6 +23,7 @@ class SQLite:
 
     def __init__(self, path: Path, *, create: bool) -> None:
         self._name = str(path)
+        self._numbers = Numbers(self.one)
         if not create and not path.exists():
             raise InputError(f"{path}: there is no such database; make one with textmine ingest FILE --db {path}")
         if path.is_dir():
@@ -54,6 +55,10 @@ class SQLite:
         """Does what ``sql`` says."""
         self._connection.execute(sql, values)
 
+    def numbers(self, table: str, count: int = 1) -> range:
+        """The numbers of the next ``count`` rows of ``table``."""
+        return self._numbers.take(table, count)
+
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """Adds ``rows`` to ``table``."""
         names = ", ".join(f'"{column}"' for column in columns)
@@ -84,6 +89,7 @@ class SQLite:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         self.run(begin)
+        self._numbers.forget()
         try:
             yield
         except BaseException:
