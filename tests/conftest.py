@@ -1,4 +1,6 @@
-"""A PostgreSQL server for the tests that need one: started from the binaries of the system, or told why not."""
+"""What all tests share: properties are held without a clock, and a PostgreSQL server for those that need one is started from the binaries
+of the system, or it is told why not.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("textmine", deadline=None)
+settings.load_profile("textmine")
 
 OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=30 -c shared_buffers=64MB"
 
