@@ -308,7 +308,7 @@ def test_verdicts(text: str, surface: str, outcome: Outcome, held: Figures) -> N
         # so far off that the article speaks of something else
         ("2024年，北京市地区生产总值733.6亿元。", "733.6", "2025-03-20", Why.UNSURE),
         # 地区生产总值 is not that of the country
-        ("全国文明城市霍林县，2024年实现地区生产总值228.4亿元。", "228.4", "2025-03-20", Why.UNSURE),
+        ("全国文明城市霍林县，2024年实现地区生产总值1185432.1亿元。", "1185432.1", "2025-03-20", Why.UNSURE),
         # growth of a month without what it is compared with
         ("2025年2月份，浙江省居民消费价格上涨0.3%。", "0.3", "2025-03-20", Why.UNSURE),
         # the year is not over
@@ -328,6 +328,45 @@ def test_what_differs_and_does_not_refute(
     assert verdict.outcome is not Outcome.MISMATCH
     if why is not None:
         assert (verdict.outcome, verdict.why) == (Outcome.NOT_COMPARABLE, why)
+
+
+def test_another_series_that_agrees_keeps_from_refuting(make: Make) -> None:
+    held = make(
+        "生活垃圾焚烧处理量,全国,2024年,9876.5,万吨,,2025-03\n生活垃圾焚烧无害化处理量,全国,2024年,9012.3,万吨,,2025-03\n"
+    )
+    verdict = one("2024年，全国生活垃圾焚烧处理量9012.3万吨。", "9012.3", held)
+    assert (verdict.outcome, verdict.why) == (Outcome.AMBIGUOUS, Why.RIVALS)
+    assert one("2024年，全国生活垃圾焚烧处理量9321.3万吨。", "9321.3", held).outcome is Outcome.MISMATCH
+
+
+def test_since_a_plan_leaves_open_where_it_begins(make: Make) -> None:
+    held = make("地区生产总值,西藏自治区,2021年,2080.2,亿元,,2024-03\n")
+    text = "“十四五”以来，西藏地区生产总值从1900亿元增长到去年的2400亿元。"
+    assert one(text, "1900", held, "2024-05-24").outcome is not Outcome.MISMATCH
+
+
+def test_growth_against_an_assumed_year_does_not_refute(held: Figures) -> None:
+    verdict = one("2024年，全国粮食产量增长3.9%。", "3.9", held)
+    assert (verdict.outcome, verdict.why) == (Outcome.NOT_COMPARABLE, Why.UNSURE)
+    assert one("2024年，全国粮食产量比上年增长3.9%。", "3.9", held).outcome is Outcome.MISMATCH
+
+
+def test_levels_at_constant_prices_are_others(make: Make) -> None:
+    held = make("国内生产总值(不变价),全国,2024年,1100000.5,亿元,,2025-03\n")
+    assert one("2024年，全国国内生产总值1301230.4亿元。", "1301230.4", held).outcome is Outcome.NO_DATA
+
+
+def test_the_change_of_a_fall(make: Make) -> None:
+    rows = "工业生产者出厂价格指数,全国,2024年{}月,{},指数,上年同月=100,2024-03\n"
+    held = make(rows.format(1, 97.5) + rows.format(2, 97.3))
+    text = "2024年2月份，全国工业生产者出厂价格同比下降2.7%，降幅比上月{}0.2个百分点。"
+    assert one(text.format("扩大"), "0.2", held, "2024-03-20").outcome is Outcome.MATCH
+    assert one(text.format("收窄"), "0.2", held, "2024-03-20").outcome is Outcome.MISMATCH
+
+
+def test_energy_for_a_unit_of_output_is_no_output(held: Figures) -> None:
+    verdict = one("2024年，全国单位国内生产总值能耗比上年下降3.8%。", "3.8", held)
+    assert (verdict.outcome, verdict.why) == (Outcome.NO_DATA, Why.NO_INDICATOR)
 
 
 def test_what_is_not_checked(held: Figures) -> None:
@@ -439,6 +478,11 @@ def test_precision_belongs_to_the_series(make: Make) -> None:
     held = make(rows)
     assert one("2024年4月，全国城镇调查失业率为5.3%。", "5.3", held, "2024-05-20").outcome is Outcome.MISMATCH
     assert one("2024年4月，全国城镇调查失业率为5.0%。", "5.0", held, "2024-05-20").outcome is Outcome.MATCH
+
+
+def test_an_error_among_the_figures_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="missing"):
+        Figures(read_statistics(tmp_path / "missing.csv"))
 
 
 def test_missing_is_not_zero(make: Make) -> None:

@@ -5,10 +5,8 @@ Such a claim is only ever borne out: where it agrees with the official figure in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from textmine.check.scene import Scene
 from textmine.records import Claim, Role
@@ -18,11 +16,6 @@ __all__ = ["completed"]
 
 BEFORE = 6  # claims that are looked back to
 NEAR = 60  # characters between a rank and the figure that it ranks
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(r"[0-9０-９]")
 
 
 def completed(claim: Claim, scene: Scene, why: Why | None) -> Iterator[Claim]:
@@ -40,8 +33,8 @@ def completed(claim: Claim, scene: Scene, why: Why | None) -> Iterator[Claim]:
 
 
 def _lends(claim: Claim, other: Claim) -> bool:
-    """Whether ``other`` may tell what ``claim`` is about: a level in the same unit; of a rank the figure just before, of the same region."""
-    if not other.indicator or _figure().search(other.indicator) or other.role is not Role.LEVEL:
+    """Whether ``other`` may tell what ``claim`` is about: a figure in the same unit; of a rank that just before, of the same region."""
+    if not other.indicator:
         return False
     if claim.role is Role.RANK:
         return other.regions == claim.regions and claim.start - other.end < NEAR

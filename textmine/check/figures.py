@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from textmine.check.defaults import usual_name
+from textmine.errors import InputError, LeftOutError
 from textmine.indicators import Aliases, IndicatorIndex, analyse
 from textmine.indicators.words import fold
 from textmine.periods import bounds
@@ -111,9 +112,15 @@ class Topic:
 
 
 class Figures:
-    """Official figures, indexed. ``aliases`` are the user's names of indicators."""
+    """Official figures, indexed. ``aliases`` are the user's names of indicators.
 
-    def __init__(self, observations: Iterable[Observation] = (), *, aliases: Aliases | None = None) -> None:
+    An error among ``observations``, as :func:`~textmine.statistics.read_statistics` gives it in its place, is raised; what was only
+    left out of a file is passed over.
+    """
+
+    def __init__(
+        self, observations: Iterable[Observation | InputError] = (), *, aliases: Aliases | None = None
+    ) -> None:
         self.aliases = aliases
         self.topics: dict[str, list[Topic]] = {}
         self.size = 0
@@ -121,12 +128,16 @@ class Figures:
         self._index = IndicatorIndex(aliases=aliases)
         self._add(observations)
 
-    def _add(self, observations: Iterable[Observation]) -> None:
+    def _add(self, observations: Iterable[Observation | InputError]) -> None:
         known: dict[tuple[object, ...], Topic] = {}
         current: Series | None = None
         topic: Topic | None = None
         region, series_id = "", 0
         for observation in observations:
+            if isinstance(observation, InputError):
+                if isinstance(observation, LeftOutError):
+                    continue
+                raise observation
             if observation.published is None:
                 continue
             if observation.series is not current or topic is None:

@@ -10,7 +10,7 @@ COMMANDS = (
     ("review", "Accept, correct or reject claims in the fact database."),
     ("export", "Write facts for annotation tools, spaCy, linked data, spreadsheets, Datasette."),
     ("stats", "Import official statistics into a database, list and show them."),
-    ("check", "Tell which figures of an article do not fit together."),
+    ("check", "Hold the figures of articles against official statistics and against each other."),
     ("report", "Write a page: articles with every claim held against official statistics, and how."),
     ("indicator", "Tell what names of indicators mean, and how alike they are."),
     ("evaluate", "Measure the extraction on annotated articles and check the pinned floors."),

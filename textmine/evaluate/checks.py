@@ -14,7 +14,6 @@ from textmine.errors import InputError
 from textmine.evaluate.scores import Tally
 from textmine.pipeline import extract_article
 from textmine.reading import from_text
-from textmine.records import Observation
 from textmine.records.verdicts import Outcome, Verdict
 from textmine.statistics import read_statistics
 
@@ -129,14 +128,7 @@ def _expected(line: str, where: str) -> Expected:
 
 def held_figures(path: Path | str) -> Figures:
     """The official figures of a file of statistics. Raises the first error in it."""
-
-    def told() -> Iterator[Observation]:
-        for item in read_statistics(path):
-            if isinstance(item, InputError):
-                raise item
-            yield item
-
-    return Figures(told())
+    return Figures(read_statistics(path))
 
 
 def score_checks(articles: Sequence[Checked], held: Figures) -> CheckScores:

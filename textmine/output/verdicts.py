@@ -27,6 +27,7 @@ __all__ = ["FORMATS", "Judged", "verdicts_text"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
 GAP = "  "
+CELLS = 4  # cells of the statistics that are named below a verdict; the other formats for machines name all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,9 @@ def _told(verdict: Verdict, lang: str) -> Iterator[str]:
     yield from (step_words(step, chosen.steps, verdict.claim.unit, lang) for step in chosen.steps)
     yield from (hint_words(hint, chosen.steps, lang) for hint in verdict.hints)
     cells = list(dict.fromkeys(cell_words(observation, lang) for observation in chosen.observations))
-    yield from cells[:4]
+    yield from cells[:CELLS]
+    if len(cells) > CELLS:
+        yield "…"
 
 
 def _table(judged: Sequence[Judged], layout: Layout) -> str:
@@ -154,10 +157,8 @@ def _row(verdict: Verdict, layout: Layout) -> Iterator[str]:
     yield f"{dim(number, layout.colour)}{GAP}{shown}{GAP}{first}"
     for line in rest:
         yield " " * indent + line
-    if (
-        (verdict.outcome is not Outcome.NO_DATA
-        and verdict.outcome is not Outcome.MATCH)
-        or (verdict.chosen and verdict.chosen.derived)
+    if (verdict.outcome is not Outcome.NO_DATA and verdict.outcome is not Outcome.MATCH) or (
+        verdict.chosen and verdict.chosen.derived
     ):
         for told in _told(verdict, lang):
             for line in wrap(told, max(20, layout.columns - indent)):
