@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from conftest import Server
 
 FOLDER = Path(__file__).parents[1] / "textmine/store"
-TYPES = ((r"\) STRICT(, WITHOUT ROWID)?;", ");"), (r"\bINTEGER\b", "bigint"), (r"\bREAL\b", "double precision"))
+TYPES = (
+    (r"\) STRICT(, WITHOUT ROWID)?;", ");"),
+    (r"\bINTEGER\b", "bigint"),
+    (r"\bREAL\b", "double precision"),
+    (r"\bDESC\b", "DESC NULLS LAST"),
+    (r"\bTEXT\b", 'text COLLATE "C"'),
+)
 
 
 def statements(name: str) -> list[str]:
@@ -35,7 +41,7 @@ def statements(name: str) -> list[str]:
 def test_the_schemas_say_the_same() -> None:
     expected = statements("schema.sql")
     assert len(expected) > 30
-    for pattern, word in (*TYPES, (r"\bTEXT\b", 'text COLLATE "C"')):
+    for pattern, word in TYPES:
         expected = [re.sub(pattern, word, part) for part in expected]
     assert statements("schema_postgres.sql") == expected
 

@@ -14,11 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-COMMANDS = [
-    line[2:].split("#")[0].strip()
+BLOCKS = [
+    [line[2:].split("#")[0].strip() for line in block.splitlines() if line.startswith("$ textmine")]
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("$ textmine")
 ]
 
 
@@ -29,15 +27,17 @@ def test_snippets_run(snippet: str) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_commands_run(command: str, tmp_path: Path) -> None:
-    words = shlex.split(command)[1:]
-    words = [str(ROOT / word) if word.startswith("corpora/") else word for word in words]
-    done = subprocess.run(
-        [sys.executable, "-m", "textmine", *words], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout or list(tmp_path.iterdir())
+@pytest.mark.parametrize("commands", [block for block in BLOCKS if block], ids=lambda block: str(block[0]))
+def test_commands_run(commands: list[str], tmp_path: Path) -> None:
+    for command in commands:
+        words = shlex.split(command)[1:]
+        words = [str(ROOT / word) if word.startswith("corpora/") else word for word in words]
+        before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+        done = subprocess.run(
+            [sys.executable, "-m", "textmine", *words], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert done.stdout or {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} != before, command
 
 
 def test_the_first_example_is_what_the_command_prints() -> None:

@@ -17,8 +17,8 @@ from textmine.store.rows import real
 __all__ = ["ORDERS", "Query", "statement"]
 
 ORDERS: Final[dict[str, str]] = {
-    "period": "claim.period_from IS NULL, claim.period_from DESC, claim.id",
-    "published": "article.published IS NULL, article.published DESC, claim.id",
+    "period": "claim.period_from DESC NULLS LAST, claim.id",
+    "published": "article.published DESC NULLS LAST, claim.id",
     "value": "claim.value_real DESC, claim.id",
     "confidence": "claim.confidence DESC, claim.id",
     "doubt": "claim.confidence, claim.id",

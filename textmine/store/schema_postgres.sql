@@ -130,6 +130,8 @@ CREATE INDEX claim_value ON claim (unit, value_real);
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX claim_dimension ON claim (dimension) WHERE dimension IS NOT NULL;
 
+CREATE INDEX claim_latest ON claim (period_from DESC NULLS LAST, id);
+CREATE INDEX claim_doubt ON claim (confidence, id);
 CREATE INDEX claim_review ON claim (review) WHERE review IS NOT NULL;
 
 CREATE TABLE claim_region (               -- the regions of a claim; none where it is unknown

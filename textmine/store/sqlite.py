@@ -133,11 +133,15 @@ class SQLite:
                 self.run(f"PRAGMA application_id = {APPLICATION}")
 
     def _share(self) -> None:
-        """Lets many read while one writes (write-ahead log); SQLite does not wait by itself for the right to change this."""
+        """Lets many read while one writes (write-ahead log); SQLite does not wait by itself for the right to change this.
+
+        A database in memory, or on a disk that cannot, stays as it is.
+        """
         end = time.monotonic() + PATIENCE
-        while self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        while True:
             try:
                 self.run("PRAGMA journal_mode = WAL")
+                return
             except sqlite3.OperationalError:
                 if time.monotonic() > end:
                     raise
