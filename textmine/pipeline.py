@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine import periods, places, quantities
-from textmine.claims import assemble, bulletin_year, read_setting, tables
+from textmine.claims import Chooser, assemble, bulletin_year, read_setting, tables
 from textmine.reading import from_text
-from textmine.records import Article, Claim, Extraction, TimeMention
+from textmine.records import Article, Claim, Extraction, Place, TimeMention
 
 if TYPE_CHECKING:
+    from textmine.claims.scene import Scene
     from textmine.dimensions import Classifier
     from textmine.entities import Recognizer
     from textmine.segment import Segmenter
 
-__all__ = ["extract", "extract_article"]
+__all__ = ["extract", "extract_article", "numeric"]
 
 
 AGE = "age"  # the rule of a time that says how long something has existed
@@ -85,16 +86,22 @@ def extract_articles(
 ) -> list[Extraction]:
     """Like :func:`extract_article` for several articles, in order; dimensions and entities take less time together."""
     words = segmenter or _default_segmenter()
-    found = [_numeric(article, words) for article in articles]
+    found = [numeric(article, words) for article in articles]
     if recognizer is not None:
         found = recognizer.recognize(found)
     return found if classifier is None else classifier.classify(found, words)
 
 
-def _numeric(article: Article, words: Segmenter) -> Extraction:
+def numeric(
+    article: Article,
+    words: Segmenter | None = None,
+    chooser: Callable[[Scene, tuple[Place, ...]], Chooser] = Chooser,
+) -> Extraction:
+    """The claims of ``article`` alone; ``chooser`` settles the regions that the rules are unsure of."""
+    words = words or _default_segmenter()
     if not tables.has_tables(article):
-        return _of_prose(article, words)
-    claims = _of_prose(tables.without_tables(article), words).claims
+        return _of_prose(article, words, chooser)
+    claims = _of_prose(tables.without_tables(article), words, chooser).claims
     return Extraction(
         article=article,
         claims=tables.merged(claims, tables.table_claims(article, read_setting(article))),
@@ -103,7 +110,7 @@ def _numeric(article: Article, words: Segmenter) -> Extraction:
     )
 
 
-def _of_prose(article: Article, words: Segmenter) -> Extraction:
+def _of_prose(article: Article, words: Segmenter, chooser: Callable[[Scene, tuple[Place, ...]], Chooser]) -> Extraction:
     text = article.text
     times = tuple(
         _open(time, text) for time in periods.find(text, published=article.published, about=bulletin_year(article))
@@ -113,6 +120,12 @@ def _of_prose(article: Article, words: Segmenter) -> Extraction:
         return Extraction(article=article, claims=(), times=times)
     named = places.find(text)
     claims = assemble(
-        article, quantities=numbers, times=times, places=named, setting=read_setting(article), tagger=words.tag
+        article,
+        quantities=numbers,
+        times=times,
+        places=named,
+        setting=read_setting(article),
+        tagger=words.tag,
+        chooser=chooser,
     )
     return Extraction(article=article, claims=claims, places=named, times=times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from textmine.claims.alignment import find_series
@@ -13,11 +13,12 @@ from textmine.claims.confidence import confidence, features
 from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft, passage_of
 from textmine.claims.references import whole_of
+from textmine.claims.region_choice import Chooser
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.setting import Setting, home_of
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic
-from textmine.records import Article, Claim, Evidence, Kind, Mention, PlaceMention, Quantity, Role, TimeMention
+from textmine.records import Article, Claim, Evidence, Kind, Mention, Place, PlaceMention, Quantity, Role, TimeMention
 
 __all__ = ["assemble"]
 
@@ -37,18 +38,22 @@ def assemble(
     places: Sequence[PlaceMention],
     setting: Setting,
     tagger: Tagger,
+    chooser: Callable[[Scene, tuple[Place, ...]], Chooser] = Chooser,
 ) -> tuple[Claim, ...]:
     """The claims of ``article``, in text order, with offsets into the text as the user gave it.
 
-    ``setting`` is what the headline says of the whole article; ``tagger`` gives words with parts of speech.
+    ``setting`` is what the headline says of the whole article; ``tagger`` gives words with parts of speech; ``chooser`` settles
+    the regions of the values of a scene with a home.
     """
     mentions = with_national_bodies(article.text, places, territory=article.territory, home=home_of(article))
     setting = setting._replace(regions=tuple(whole_of(place) for place in setting.regions))
     scene = Scene(article, quantities=tuple(quantities), times=tuple(times), places=mentions, tagger=tagger)
     drafts: list[Draft] = []
     above: list[Draft] = []
+    regions = chooser(scene, setting.regions)
     for start, end in _sentences(scene):
         above = _sentence(scene, scene.quantities[start:end], setting, above)
+        regions.settle(above)
         drafts.extend(above)
     names = {id(draft): f"c{index}" for index, draft in enumerate(drafts, 1)}
     related: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)

@@ -121,6 +121,10 @@ class Scene:
         """The place mentions that begin in ``[low, high)``, the last one first."""
         return reversed(self.places_between(low, high))
 
+    def places_before(self, position: int) -> int:
+        """How many place mentions begin before ``position``."""
+        return bisect_left(self._place_starts, position)
+
     @cached_property
     def provinces(self) -> frozenset[str]:
         """The first two digits of the codes of all places named."""

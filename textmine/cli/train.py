@@ -16,14 +16,15 @@ GOLD = Path("corpora/gold")
 DIMENSIONS = Path("corpora/dimensions")
 ENTITIES = Path("corpora/entities")
 PAIRS = Path("corpora/indicators/pairs.tsv")
-MODELS = ("confidence", "dimensions", "entities", "indicators")
+MODELS = ("confidence", "dimensions", "entities", "indicators", "regions")
 TESTS = "*_test.jsonl"  # labelled passages that are only ever scored
 SIZES = ("fast", "accurate")
 
 
 def train(
     model: Annotated[
-        str, typer.Argument(help="What to fit: confidence, dimensions, entities or indicators.", metavar="MODEL")
+        str,
+        typer.Argument(help="What to fit: confidence, dimensions, entities, indicators or regions.", metavar="MODEL"),
     ],
     data: Annotated[
         list[str] | None,
@@ -31,7 +32,8 @@ def train(
             help="confidence: annotated articles (JSON), by default those in corpora/gold. dimensions: labelled texts (JSON Lines "
             "or CSV with text, title, and dimensions and main, or label), by default those in corpora/dimensions. entities: labelled "
             "passages (JSON Lines with entities, and text, or id, start and end), by default those in corpora/entities. indicators: "
-            "labelled pairs of names, by default corpora/indicators/pairs.tsv.",
+            "labelled pairs of names, by default corpora/indicators/pairs.tsv. regions: annotated articles (JSON) that no rule was "
+            "mended on.",
             metavar="DATA",
         ),
     ] = None,
@@ -51,6 +53,14 @@ def train(
             metavar="FILE",
         ),
     ] = None,
+    mended: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mended",
+            help="regions: annotated articles that rules were mended on, to learn from too, but not how far the rules are right.",
+            metavar="FILE",
+        ),
+    ] = None,
     size: Annotated[
         str | None, typer.Option("--size", help="entities: fast (by default) or accurate.", metavar="SIZE")
     ] = None,
@@ -67,6 +77,8 @@ def train(
         raise UsageError(f"{model!r} is no model that can be trained; use one of {', '.join(MODELS)}")
     if model != "entities" and (size is not None or minutes is not None):
         raise UsageError("--size and --minutes are for entities only")
+    if model != "regions" and mended:
+        raise UsageError("--mended is for regions only")
     if model == "entities":
         _entities(
             _paths(data), _paths(texts), _paths(held_out), size or "fast", 60.0 if minutes is None else minutes, output
@@ -77,6 +89,8 @@ def train(
         raise UsageError("--texts and --held-out are for dimensions and entities only")
     elif model == "indicators":
         _indicators(_paths(data) or [PAIRS], output)
+    elif model == "regions":
+        _regions(_paths(data), _paths(mended), output)
     else:
         _confidence(_paths(data), output)
 
@@ -108,6 +122,30 @@ def _indicators(paths: list[Path], output: str | None) -> None:
     weights = fit(given)
     write(weights, target)
     sys.stdout.write(f"{target}: {len(weights)} features from {len(given)} pairs\n")
+
+
+def _regions(paths: list[Path], mended: list[Path], output: str | None) -> None:
+    from textmine.evaluate import region_choice
+    from textmine.lexicon import FOLDER
+
+    if not paths:
+        raise UsageError(
+            "name annotated articles that no rule was mended on, from which it is learned when to trust the rules"
+        )
+    target = Path(output) if output else FOLDER / "region_choice.tsv"
+    others = region_choice.examples(mended, mended=True)
+    for held in region_choice.cross_validated(paths, others) if len(paths) > 1 else ():
+        ruled, chosen = (
+            {field.name: field for field in scores.fields}["regions"] for scores in (held.ruled, held.chosen)
+        )
+        sys.stdout.write(
+            f"{held.name} held out: regions right {ruled.accuracy:.3f} by the rules, {chosen.accuracy:.3f} chosen, of {chosen.matched}; "
+            f"records {held.ruled.record.f1:.3f}, {held.chosen.record.f1:.3f}\n"
+        )
+    posed = [*region_choice.examples(paths), *others]
+    weights = region_choice.fit(posed)
+    region_choice.write(weights, target)
+    sys.stdout.write(f"{target}: {len(weights)} features from {len(posed)} choices\n")
 
 
 def _dimensions(paths: list[Path], others: list[Path], held_out: list[Path], output: str | None) -> None:

@@ -14,7 +14,19 @@ from textmine import lexicon, reading
 from textmine.evaluate.gold import GoldArticle, GoldClaim, load
 from textmine.records import Article, Claim, Extraction, Kind
 
-__all__ = ["FIELDS", "RECORD_FIELDS", "Difference", "FieldScore", "Scores", "Tally", "judged", "score"]
+__all__ = [
+    "FIELDS",
+    "RECORD_FIELDS",
+    "Difference",
+    "FieldScore",
+    "Scores",
+    "Tally",
+    "judged",
+    "opened",
+    "pairs",
+    "same_regions",
+    "score",
+]
 
 FIELDS = ("kind", "qualifier", "role", "indicator", "regions", "period", "baseline", "change", "status")
 RECORD_FIELDS = frozenset({"role", "indicator", "regions", "period"})
@@ -118,10 +130,10 @@ def score(paths: Iterable[Path | str], extract: Callable[[Article], Extraction])
     differences: list[Difference] = []
     predicted = 0
     for article in articles:
-        claims = extract(_read(article)).claims
+        claims = extract(opened(article)).claims
         predicted += len(claims)
         differences += _outside(article, claims)
-        for gold, claim in _pairs(article.claims, claims):
+        for gold, claim in pairs(article.claims, claims):
             wrong = [] if claim is None else _wrong_fields(gold, claim, article.published)
             differences += _told(article, gold, claim, wrong)
             if claim is not None:
@@ -143,22 +155,23 @@ def judged(paths: Iterable[Path | str], extract: Callable[[Article], Extraction]
     """Every claim that ``extract`` finds in the gold files ``paths``, with whether it is a right record."""
     found: list[tuple[Claim, bool]] = []
     for article in load(paths):
-        claims = extract(_read(article)).claims
+        claims = extract(opened(article)).claims
         right = {
             claim.id
-            for gold, claim in _pairs(article.claims, claims)
+            for gold, claim in pairs(article.claims, claims)
             if claim is not None and RECORD_FIELDS.isdisjoint(_wrong_fields(gold, claim, article.published))
         }
         found += [(claim, claim.id in right) for claim in claims]
     return tuple(found)
 
 
-def _read(gold: GoldArticle) -> Article:
+def opened(gold: GoldArticle) -> Article:
+    """The article that is annotated, read."""
     document = reading.from_text(gold.text, id=gold.id, title=gold.title, published=gold.published, split=False)
     return document.articles[0]
 
 
-def _pairs(annotated: Sequence[GoldClaim], claims: Sequence[Claim]) -> Iterator[tuple[GoldClaim, Claim | None]]:
+def pairs(annotated: Sequence[GoldClaim], claims: Sequence[Claim]) -> Iterator[tuple[GoldClaim, Claim | None]]:
     """Each annotated claim with the first claim, not yet taken, of the same place, value and unit."""
     free = list(claims)
     for gold in annotated:
@@ -198,7 +211,7 @@ def _wrong_fields(gold: GoldClaim, claim: Claim, published: str | None) -> list[
         "qualifier": claim.qualifier == gold.qualifier,
         "role": claim.role == gold.role,
         "indicator": _same_indicator(gold, claim.indicator),
-        "regions": _same_regions(gold.regions, [place.name for place in claim.regions]),
+        "regions": same_regions(gold.regions, [place.name for place in claim.regions]),
         "period": _period(claim.period, published) in {_period(period, published) for period in gold.periods},
         "baseline": _period(baseline, published) == _period(gold.baseline, published),
         "change": claim.change == gold.change,
@@ -215,7 +228,7 @@ def _same_indicator(gold: GoldClaim, indicator: str) -> bool:
     return bool(want and got) and head in got and 2 * shared / (len(want) + len(got)) >= _INDICATOR_OVERLAP
 
 
-def _same_regions(annotated: Iterable[str], predicted: Iterable[str]) -> bool:
+def same_regions(annotated: Iterable[str], predicted: Iterable[str]) -> bool:
     """The same set of places; the whole country said or unsaid is the same."""
     want, got = ({_place(name) for name in names} for names in (annotated, predicted))
     return want == got or {frozenset(want), frozenset(got)} == {frozenset(), frozenset({"全国"})}
