@@ -315,6 +315,13 @@ def test_verdicts(text: str, surface: str, outcome: Outcome, held: Figures) -> N
         ("2024年，全国粮食产量50123万吨。", "50123", "2024-10-20", Why.UNSURE),
         # 出口 alone, of services as well
         ("今年前2个月，我国服务进出口总额增长9.9%。从方向看，出口增长12.1%。", "12.1", "2025-03-20", Why.UNSURE),
+        # the region is that of a sentence before, which may mean another
+        (
+            "2024年，浙江省常住人口6612万人。年末常住人口中，江苏省8511万人。常住人口6904万人。",
+            "6904",
+            "2025-03-20",
+            Why.UNSURE,
+        ),
         # the end of a plan
         ("到2024年，全国常住人口城镇化率达到65%。", "65", "2025-03-20", Why.UNSURE),
         # per head is never exact

@@ -65,6 +65,13 @@ def refuted(
         asked, hints
     ):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
+    if (
+        asked.claim.regions
+        and not asked.scene.national
+        and not _told(asked.claim, "regions")
+        and not _slip(asked, hints)
+    ):
+        return Outcome.NOT_COMPARABLE, Why.UNSURE
     return Outcome.MISMATCH, None
 
 
