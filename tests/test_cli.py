@@ -113,7 +113,8 @@ def test_help_lists_the_commands() -> None:
     from textmine.cli.app import app
     from textmine.cli.commands import COMMANDS, overview
 
-    known = {each.name: each.help for each in (*app.registered_commands, *app.registered_groups)}
+    known = {command.name: command.help for command in app.registered_commands}
+    known |= {group.name: group.help for group in app.registered_groups}
     assert known == dict(COMMANDS)
     assert run("--help").stdout == run().stdout == overview() + "\n"
 
