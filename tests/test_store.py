@@ -30,11 +30,11 @@ from textmine.reading import from_text
 from textmine.store import Correction, Decision, FactStore, Query
 from textmine.store.connecting import connect
 from textmine.store.database import VERSION, Database
+from textmine.store.findings import content_hash
 from textmine.store.fulltext import folded
 from textmine.store.keeper import Ingested
 from textmine.store.near import ALIKE, bands, similarity
 from textmine.store.query import statement
-from textmine.store.rows import content_hash
 
 PLAIN = Settings()
 PRICES = "本报讯 2024年，江州市粮食总产量达到45.2万吨，同比增长3.1%。全市粮食播种面积超过120万亩。"

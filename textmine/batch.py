@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textmine.dimensions import Classifier
     from textmine.entities import Recognizer
 
-__all__ = ["Result", "Settings", "Tools", "one", "results", "several"]
+__all__ = ["Result", "Settings", "Tools", "in_worker", "one", "results", "several"]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
@@ -161,7 +161,8 @@ def _tools(settings: Settings) -> Tools:
     return settings.tools()
 
 
-def _batch(items: list[Item], settings: Settings) -> list[Result | InputError]:
+def in_worker(items: Sequence[Item], settings: Settings) -> list[Result | InputError]:
+    """The results of several documents, in order, with tools that are made once a process."""
     return several(items, settings, _tools(settings))
 
 
@@ -187,7 +188,7 @@ def _parallel(batches: Iterator[list[Item]], settings: Settings, jobs: int) -> I
     try:
         while True:
             while len(waiting) < 2 * jobs and (batch := next(batches, None)) is not None:
-                waiting.append(pool.submit(_batch, batch, settings))
+                waiting.append(pool.submit(in_worker, batch, settings))
             if not waiting:
                 return
             yield from waiting.popleft().result()

@@ -20,8 +20,9 @@ from textmine.errors import InputError, LeftOutError
 from textmine.reading import STDIN, read_all, sources
 from textmine.records import Article, Document
 from textmine.store.database import Database
+from textmine.store.findings import Kept, content_hash, kept, text_of
 from textmine.store.keeper import Ingested, Keeper, Source, Standing
-from textmine.store.rows import content_hash, text_of
+from textmine.store.parquet import lines
 from textmine.version import __version__
 
 __all__ = ["ingest"]
@@ -37,6 +38,19 @@ class _Seen(NamedTuple):
     hash: str
 
 
+class _Found(NamedTuple):
+    """An article with what was found in it elsewhere."""
+
+    standing: Standing
+    kept: Kept
+
+
+class _Bad(NamedTuple):
+    """What could not be read elsewhere."""
+
+    error: InputError
+
+
 class _End(NamedTuple):
     """The end of a source; ``whole`` tells that all of it was read."""
 
@@ -44,11 +58,14 @@ class _End(NamedTuple):
     whole: bool
 
 
+_Event = _Seen | _Found | _Bad | _End
+
+
 class _Turn(NamedTuple):
     """Which source the next result is of, and what is to be stored before it."""
 
     source: Source | None
-    before: tuple[_Seen | _End, ...]
+    before: tuple[_Event, ...]
 
 
 def ingest(
@@ -117,7 +134,7 @@ class _Feed:
         again: bool,
     ) -> None:
         self.turns: deque[_Turn] = deque()
-        self.pending: list[_Seen | _End] = []
+        self.pending: list[_Event] = []
         self._database = database
         self._published = published
         self._reading = (encoding, columns)
@@ -135,7 +152,10 @@ class _Feed:
             source = _stat(found)
             if not self._verify and self._is_unchanged(source):
                 continue
-            yield from self._of(found, source)
+            if found.suffix.lower() == ".parquet":
+                yield from self._elsewhere(found, source)
+            else:
+                yield from self._of(found, source)
 
     def _turn(self, source: Source | None) -> None:
         self.turns.append(_Turn(source, tuple(self.pending)))
@@ -160,7 +180,26 @@ class _Feed:
                 yield replace(found, articles=new)
             elif len(self.pending) >= PENDING:
                 self._turn(source)
-                yield replace(found, text="", articles=())
+                yield _nothing(path)
+        self.pending.append(_End(source, whole))
+
+    def _elsewhere(self, path: Path, source: Source) -> Iterator[Document | InputError]:
+        """Articles of a Parquet file, whose facts are there already: they wait for a turn, which an empty document gives."""
+        whole = True
+        try:
+            for line in lines(path):
+                if line.kept is None:
+                    self.pending.append(_Bad(InputError(f"{path}: {line.id}: {line.error}")))
+                    whole = False
+                else:
+                    self.pending.append(_Found(Standing(source, line.id, line.start, line.extra), line.kept))
+                if len(self.pending) >= BATCH:
+                    self._turn(source)
+                    yield _nothing(path)
+        except InputError as error:
+            whole = False
+            self._turn(source)
+            yield error
         self.pending.append(_End(source, whole))
 
     def _new(self, document: Document, source: Source) -> Iterator[Article]:
@@ -175,6 +214,11 @@ class _Feed:
             else:
                 self._under_way.add(known)
                 yield article
+
+
+def _nothing(path: Path) -> Document:
+    """A document without articles, so that what waits is stored."""
+    return Document(path=str(path), sha256="", encoding="utf-8", text="", articles=())
 
 
 def _stat(path: Path) -> Source:
@@ -193,14 +237,20 @@ def _store(keeper: Keeper, database: Database, waiting: Sequence[tuple[_Turn, Re
     with database.writing():
         for turn, result in waiting:
             for event in turn.before:
-                if isinstance(event, _Seen):
-                    keeper.seen(*event)
-                else:
-                    keeper.end(event.source, whole=event.whole)
+                match event:
+                    case _Seen():
+                        keeper.seen(*event)
+                    case _Found():
+                        keeper.keep(*event)
+                    case _Bad():
+                        keeper.bad(event.error)
+                    case _End():
+                        keeper.end(event.source, whole=event.whole)
             if isinstance(result, InputError):
                 keeper.bad(result)
             elif result is not None:
                 assert turn.source is not None
                 for extraction in result.extractions:
-                    keeper.keep(turn.source, result.document, extraction)
+                    standing = Standing.of(turn.source, extraction.article)
+                    keeper.keep(standing, kept(extraction, result.document.text))
     return keeper.told()

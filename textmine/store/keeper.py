@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from textmine.errors import InputError, LeftOutError
-from textmine.records import Article, Document, Extraction
+from textmine.records import Article
 from textmine.store import near
 from textmine.store.database import Database
+from textmine.store.findings import Kept
 from textmine.store.review import apply_reviews
-from textmine.store.rows import content_hash, delete_findings, insert_findings, text_of
+from textmine.store.rows import delete_findings, insert_findings
 
 __all__ = ["Ingested", "Keeper", "Source", "Standing"]
 
@@ -74,17 +75,14 @@ class Keeper:
             errors=tuple(self._errors),
         )
 
-    def keep(self, source: Source, document: Document, extraction: Extraction) -> None:
+    def keep(self, standing: Standing, found: Kept) -> None:
         """Stores an article with what was found in it, if its content is not there already, and where it stands."""
-        article = extraction.article
-        text = text_of(article, document.text)
-        known = content_hash(article.title, article.published, text)
-        article_id = self._known(known)
+        article_id = self._known(found.hash)
         if article_id is None:
-            article_id = self._insert(article, text, known, extraction)
+            article_id = self._insert(found)
         elif self._again:
-            self._replace(article_id, extraction)
-        self._sight(Standing.of(source, article), article_id)
+            self._replace(article_id, found)
+        self._sight(standing, article_id)
 
     def seen(self, standing: Standing, known: str) -> None:
         """Stores where else an article stands whose content is stored."""
@@ -116,35 +114,35 @@ class Keeper:
         row = self._database.one("SELECT id FROM article WHERE hash = ?", (known,))
         return None if row is None else int(row[0])
 
-    def _insert(self, article: Article, text: str, known: str, extraction: Extraction) -> int:
-        main = next((found.dimension for found in extraction.dimensions if found.main), None)
+    def _insert(self, found: Kept) -> int:
         (article_id,) = self._database.numbers("article")
         self._database.run(
             "INSERT INTO article (id, hash, title, byline, publisher, published, text, dimension, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article_id,
-                known,
-                article.title,
-                article.byline,
-                article.publisher,
-                article.published,
-                text,
-                main,
+                found.hash,
+                found.title,
+                found.byline,
+                found.publisher,
+                found.published,
+                found.text,
+                found.dimension,
                 self._run,
             ),
         )
-        self._database.index(article_id, article.title or "", text)
-        self._link(article_id, text)
-        self._claims += insert_findings(self._database, article_id, extraction)
+        self._database.index(article_id, found.title or "", found.text)
+        self._link(article_id, found.text)
+        self._claims += insert_findings(self._database, article_id, found)
         self._new += 1
         return article_id
 
-    def _replace(self, article_id: int, extraction: Extraction) -> None:
+    def _replace(self, article_id: int, found: Kept) -> None:
         """Puts what is found now in the place of what was found before; what people decided holds on."""
-        main = next((found.dimension for found in extraction.dimensions if found.main), None)
-        self._database.run("UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (main, self._run, article_id))
+        self._database.run(
+            "UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (found.dimension, self._run, article_id)
+        )
         delete_findings(self._database, article_id)
-        self._claims += insert_findings(self._database, article_id, extraction)
+        self._claims += insert_findings(self._database, article_id, found)
         apply_reviews(self._database, article_id)
 
     def _link(self, article_id: int, text: str) -> None:

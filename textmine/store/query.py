@@ -12,7 +12,7 @@ from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.store.database import Cell, Matching
-from textmine.store.rows import real
+from textmine.store.findings import real
 
 __all__ = ["ORDERS", "Query", "statement"]
 

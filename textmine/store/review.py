@@ -19,7 +19,7 @@ from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.records import Kind, Place, Role, Status
 from textmine.store.database import Cell, Database
-from textmine.store.rows import CLAIM_COLUMNS, REGION_COLUMNS, real
+from textmine.store.findings import CLAIM, REGION, real
 
 __all__ = ["Correction", "Decision", "apply_reviews", "decide"]
 
@@ -78,7 +78,7 @@ def decide(
     changed = (correction or Correction()).told()
     if (decision is Decision.CORRECTED) != bool(changed):
         raise UsageError("a correction says what is changed, and nothing else does; use field=value")
-    columns = {name: row[name] for name in CLAIM_COLUMNS if name != "article_id"}
+    columns = {name: row[name] for name in CLAIM}
     regions = database.rows(
         "SELECT name, code, members FROM claim_region WHERE claim_id = ? ORDER BY position", (claim_id,)
     )
@@ -175,24 +175,23 @@ def apply_reviews(database: Database, article_id: int) -> None:
 
 
 def _insert(database: Database, article_id: int, kept: Mapping[str, Cell]) -> int:
-    names = [name for name in CLAIM_COLUMNS if name != "article_id"]
     (claim_id,) = database.numbers("claim")
-    cells = (claim_id, article_id, *(kept[name] for name in names))
-    database.insert("claim", ("id", "article_id", *names), [cells])
+    cells = (claim_id, article_id, *(kept[name] for name in CLAIM))
+    database.insert("claim", ("id", "article_id", *CLAIM), [cells])
     return claim_id
 
 
 def _overwrite(
     database: Database, claim_id: int, kept: Mapping[str, Cell], regions: Sequence[Sequence[str | None]]
 ) -> None:
-    names = [name for name in CLAIM_COLUMNS if name not in ("article_id", "name", "related", "rule")]
+    names = [name for name in CLAIM if name not in ("name", "related", "rule")]
     database.run(
         f"UPDATE claim SET {', '.join(f'{_quoted(name)} = ?' for name in names)} WHERE id = ?",
         (*(kept[name] for name in names), claim_id),
     )
     database.run("DELETE FROM claim_region WHERE claim_id = ?", (claim_id,))
     rows = [(claim_id, position, *region) for position, region in enumerate(regions)]
-    database.insert("claim_region", REGION_COLUMNS, rows)
+    database.insert("claim_region", ("claim_id", *REGION), rows)
 
 
 def _quoted(name: str) -> str:
