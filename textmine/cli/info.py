@@ -19,6 +19,7 @@ EXTRAS = (
     ("parquet", "pyarrow"),
     ("pdf", "pypdfium2"),
     ("postgres", "psycopg"),
+    ("spark", "pyspark"),
     ("train", "torch"),
     ("xls", "xlrd"),
     ("xlsx", "openpyxl"),

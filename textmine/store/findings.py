@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ __all__ = [
     "ClaimRow",
     "Kept",
     "content_hash",
+    "extra_of",
     "kept",
     "real",
     "text_of",
@@ -77,6 +79,11 @@ def content_hash(title: str | None, published: str | None, text: str) -> str:
     """What makes two articles one: the SHA-256 of title, date and text."""
     parts = "\0".join((title or "", published or "", text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def extra_of(article: Article) -> str | None:
+    """The further fields of an article as JSON."""
+    return json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
 
 
 def kept(extraction: Extraction, text: str) -> Kept:

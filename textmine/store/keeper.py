@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -10,7 +9,7 @@ from textmine.errors import InputError, LeftOutError
 from textmine.records import Article
 from textmine.store import near
 from textmine.store.database import Database
-from textmine.store.findings import Kept
+from textmine.store.findings import Kept, extra_of
 from textmine.store.review import apply_reviews
 from textmine.store.rows import delete_findings, insert_findings
 
@@ -39,8 +38,7 @@ class Standing(NamedTuple):
     @classmethod
     def of(cls, source: Source, article: Article) -> Self:
         """Where ``article`` stands in ``source``."""
-        extra = json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
-        return cls(source, article.id, article.start, extra)
+        return cls(source, article.id, article.start, extra_of(article))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
