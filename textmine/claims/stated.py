@@ -154,7 +154,9 @@ def _part(words: list[Word], so_far: SoFar) -> Topic | None:
     if measure is None or measure.group() in text:
         return None
     spans = (*so_far.whole.spans, *span_of(words))
-    return Topic(text=text + measure.group(), base=text, spans=spans, rule="part")
+    both = "进出口" if text in ("进口", "出口") else text
+    rest = measure.group().rpartition(both)[2] or measure.group()  # 出口 of 进出口总额 is 出口总额
+    return Topic(text=text + rest, base=text, spans=spans, rule="part")
 
 
 ORIGINS = frozenset(("本土", "本地", "本省", "本市", "境内", "国内", "国外", "城镇", "农村"))
