@@ -162,11 +162,7 @@ def searches(store: FactStore) -> None:
         found = len(store.facts(query))
         seconds = statistics.median(clocked(partial(store.facts, query)) for _ in range(5))
         spent.append(seconds * 1000)
-        asked = {
-            name: value
-            for name, value in ((f, getattr(query, f)) for f in query.__slots__)
-            if value not in (None, False, 20, 0)
-        }
+        asked = {f: getattr(query, f) for f in query.__slots__ if getattr(query, f) != getattr(Query(), f)}
         sys.stdout.write(
             f"  {seconds * 1000:6.1f} ms  {found:3} of {json.dumps(asked, ensure_ascii=False, default=str)}\n"
         )

@@ -289,7 +289,7 @@ def test_no_question_goes_through_all_claims(fields: dict[str, object], tmp_path
     assert not re.search(r"SCAN claim(?! USING (COVERING )?INDEX)", plan)
 
 
-ALPHABET = "江州市增长2.5%， \nABbc亿元的"
+ALPHABET = "江州市增长2.5%， \nABbc亿元的𠮷\u0bb7"
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["folded", "grams", "overlaps", "phrase", "spaced"]
+__all__ = ["folded", "grams", "is_gram", "overlaps", "phrase", "spaced"]
 
 BREAK = "\u2424"  # a symbol for the end of a line, so that words do not join over it
 SPACE = "␣"
+OTHER = 0xFFFF  # no character
 _TOKENS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", BREAK)) | str.maketrans(
     dict.fromkeys(
         "\t \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", SPACE
@@ -40,12 +41,17 @@ def phrase(words: str) -> str:
 def grams(tokens: str) -> list[int]:
     """The different characters of ``tokens`` and pairs of neighbours, as signed numbers of 32 bits.
 
-    Each character of the Basic Multilingual Plane, and each pair, has a number of its own; others may share one.
+    Each character of the Basic Multilingual Plane, and each pair of them, has a number of its own; all other characters count as one.
     """
-    codes = np.frombuffer(tokens.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.minimum(np.frombuffer(tokens.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), np.uint32(OTHER))
     single = codes << np.uint32(16)
     found: list[int] = np.unique(np.concatenate([single, single[:-1] ^ codes[1:]])).view(np.int32).tolist()
     return found
+
+
+def is_gram(tokens: str) -> bool:
+    """Whether one of :func:`grams` tells by itself whether ``tokens`` stand in a text."""
+    return len(tokens) <= 2 and all(ord(token) < OTHER for token in tokens)
 
 
 def overlaps(tokens: str) -> bool:

@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from textmine.errors import InputError, UsageError
 from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Numbers, Row
-from textmine.store.fulltext import folded, grams, overlaps
+from textmine.store.fulltext import folded, grams, is_gram, overlaps
 
 __all__ = ["Postgres"]
 
@@ -31,7 +31,7 @@ SELECT id, -greatest({inverse}, 1e-6) * (found * 2.2::float8) / (found + 1.2::fl
 FROM (
     SELECT article_id AS id, size, {count} AS found, count(*) OVER () AS articles_found, articles,
         characters::float8 / articles AS mean
-    FROM fulltext CROSS JOIN fulltext_size WHERE grams @> ?::integer[] AND strpos(body, ?) > 0
+    FROM fulltext CROSS JOIN fulltext_size WHERE grams @> ?::integer[]{here}
 ) AS stands"""
 """BM25 as FTS5 reckons it, so that both databases rank alike."""
 INVERSE = "ln((articles - articles_found + 0.5::float8) / (articles_found + 0.5::float8))"
@@ -145,7 +145,10 @@ class Postgres:
         count, values = APART, [tokens, tokens]
         if overlaps(tokens):
             count, values = OVERLAPPING, [f"(?={''.join(map(_literal, tokens))})"]
-        return Matching(FOUND.format(inverse=INVERSE, count=count), (*values, _array(tokens), tokens))
+        held, here = [_array(tokens)], ""
+        if not is_gram(tokens):
+            held, here = [*held, tokens], " AND strpos(body, ?) > 0"
+        return Matching(FOUND.format(inverse=INVERSE, count=count, here=here), (*values, *held))
 
     def settle(self) -> None:
         """Takes what is pending into the index of the full text and tells the planner what there is."""
