@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from textmine.batch import Settings
@@ -310,6 +310,8 @@ def fill(database: Database, texts: Sequence[str]) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.text(ALPHABET, max_size=30), min_size=1, max_size=6), st.text(ALPHABET, min_size=1, max_size=6))
+@example(["𠮷"], "\u0bb7")  # the same lower 16 bits
+@example(["人人人"], "人人")
 def test_full_text_finds_exactly_where_words_stand(empty: Database, texts: list[str], words: str) -> None:
     found: list[int] = []
     with suppress(RuntimeError), empty.writing():
