@@ -56,7 +56,7 @@ def fit(paths: Iterable[Path | str], extract: Callable[[Article], Extraction]) -
     if len(set(answers)) < 2:
         raise InputError("the annotated articles have no claims that are right and others that are wrong; add articles")
     model = LogisticRegression(C=PENALTY, fit_intercept=False, max_iter=3000).fit(table, answers)
-    return tuple((name, round(float(weight), 3)) for name, weight in zip(names, model.coef_[0], strict=True))
+    return tuple((name, round(float(weight), 3) + 0.0) for name, weight in zip(names, model.coef_[0], strict=True))
 
 
 def write(weights: Iterable[tuple[str, float]], path: Path | str) -> None:
