@@ -16,7 +16,7 @@ from textmine.claims.region_looks import Look, Scorer, built_in, few, kind_of, r
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of
 from textmine.claims.territory import Where
-from textmine.records import Place, PlaceMention
+from textmine.records import BlockKind, Place, PlaceMention
 
 __all__ = ["Chooser", "Option", "is_unsure"]
 
@@ -65,7 +65,7 @@ def is_unsure(where: Where) -> bool:
 class Chooser:
     """Chooses the regions of the values of one article, in text order; ``home`` is the region of the headline.
 
-    Without weights in ``scorer`` the rules decide alone.
+    Without weights in ``scorer``, and in a text that holds several articles, the rules decide alone.
     """
 
     def __init__(self, scene: Scene, home: Places, scorer: Scorer | None = None) -> None:
@@ -76,6 +76,7 @@ class Chooser:
         self._counted = 0  # so many of them are
         self._before: tuple[Where, int] | None = None  # the last counted outside of brackets, and where it stands
         self._told: dict[str, Told] = {}
+        self._several = sum(block.kind is BlockKind.BYLINE for block in scene.article.blocks) > 1
 
     def settle(self, drafts: Sequence[Draft]) -> None:
         """Chooses the regions of the values of a sentence."""
@@ -86,7 +87,7 @@ class Chooser:
 
     def chosen(self, draft: Draft) -> Where:
         """The likeliest of the candidates; that of the rules where they are sure or no other is likelier."""
-        if not is_unsure(draft.where) or not self._scorer.weights:
+        if self._several or not is_unsure(draft.where) or not self._scorer.weights:
             return draft.where
         if (carried := self._carried(draft)) is not None:
             return carried
