@@ -60,6 +60,15 @@ def test_what_stands_in_brackets_is_over_behind_them() -> None:
     assert regions(claims(BRACKETS)) == ["山东省", "济南市", "青岛市", "山东省"]
 
 
+def test_several_articles_in_one_text_are_left_to_the_rules() -> None:
+    text = f"本报讯 {HOSPITAL}\n本报讯 甘肃省粮食丰收。\n总产量达1200万吨。"
+    (article,) = from_text(text, split=False).articles
+    ruled, chosen = (
+        numeric(article, chooser=partial(Chooser, scorer=scorer)).claims for scorer in (Scorer({}), built_in())
+    )
+    assert regions(chosen) == regions(ruled) == ["全国", "甘肃省"]
+
+
 def test_values_of_one_place_stay_together() -> None:
     assert regions(claims(TOGETHER, {})) == ["广东省", "广东省"]
     assert regions(claims(TOGETHER)) == ["赣州市", "赣州市"]
