@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from textmine.cli.messages import complain
-from textmine.cli.options import Aliases, Columns, Dictionaries, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Aliases, Columns, Dictionaries, Encoding, Lang, Published, iso_date, layout_for
 from textmine.errors import InputError, LeftOutError, UsageError
 
 if TYPE_CHECKING:
@@ -70,9 +70,7 @@ def check(
     lang: Lang = None,
     dictionary: Dictionaries = None,
     published: Published = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
-    ] = None,
+    encoding: Encoding = None,
     columns: Columns = None,
 ) -> None:
     """Holds the figures of articles against official statistics, and against one another; exit code 1 where some do not agree."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.options import Columns, Dictionaries, Dimensions, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Columns, Dictionaries, Dimensions, Encoding, Lang, Published, iso_date, layout_for
 from textmine.errors import UsageError
 
 __all__ = ["explain"]
@@ -27,9 +27,7 @@ def explain(
     lang: Lang = None,
     dictionary: Dictionaries = None,
     published: Published = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
-    ] = None,
+    encoding: Encoding = None,
     columns: Columns = None,
     dimensions: Dimensions = "on",
 ) -> None:

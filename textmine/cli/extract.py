@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from textmine.cli.messages import complain
-from textmine.cli.options import Columns, Dictionaries, Dimensions, Entities, Lang, Published, iso_date, layout_for
+from textmine.cli.options import (
+    Columns,
+    Dictionaries,
+    Dimensions,
+    Encoding,
+    Entities,
+    Jobs,
+    Lang,
+    Published,
+    iso_date,
+    layout_for,
+)
 from textmine.errors import InputError, UsageError
 from textmine.output.writers import FORMATS, format_of, open_writer
 
@@ -52,13 +63,11 @@ def extract(
     lang: Lang = None,
     dictionary: Dictionaries = None,
     published: Published = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
-    ] = None,
+    encoding: Encoding = None,
     columns: Columns = None,
     dimensions: Dimensions = "on",
     entities: Entities = "on",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)] = 1,
+    jobs: Jobs = 1,
     resume: Annotated[
         bool,
         typer.Option(

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from textmine.cli.messages import complain
-from textmine.cli.options import Columns, Database, Dictionaries, Dimensions, Entities, Published, iso_date
+from textmine.cli.options import (
+    Columns,
+    Database,
+    Dictionaries,
+    Dimensions,
+    Encoding,
+    Entities,
+    Jobs,
+    Published,
+    iso_date,
+)
 from textmine.errors import LeftOutError
 
 if TYPE_CHECKING:
@@ -26,13 +36,11 @@ def ingest(
     database: Database,
     dictionary: Dictionaries = None,
     published: Published = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
-    ] = None,
+    encoding: Encoding = None,
     columns: Columns = None,
     dimensions: Dimensions = "on",
     entities: Entities = "on",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)] = 1,
+    jobs: Jobs = 1,
     verify: Annotated[
         bool, typer.Option("--verify", help="Read files again whose size and time of change are as they were.")
     ] = False,

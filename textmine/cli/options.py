@@ -18,7 +18,9 @@ __all__ = [
     "Database",
     "Dictionaries",
     "Dimensions",
+    "Encoding",
     "Entities",
+    "Jobs",
     "Lang",
     "Published",
     "iso_date",
@@ -61,6 +63,10 @@ Entities = Annotated[
         metavar="on|accurate|rules|off|FILE",
     ),
 ]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)]
 Database = Annotated[
     str,
     typer.Option(

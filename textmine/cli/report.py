@@ -9,7 +9,7 @@ import typer
 
 from textmine.cli.messages import complain
 from textmine.cli.official import Statistics
-from textmine.cli.options import Aliases, Columns, Dictionaries, Lang, Published, iso_date, layout_for
+from textmine.cli.options import Aliases, Columns, Dictionaries, Encoding, Lang, Published, iso_date, layout_for
 from textmine.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def report(
     lang: Lang = None,
     dictionary: Dictionaries = None,
     published: Published = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
-    ] = None,
+    encoding: Encoding = None,
     columns: Columns = None,
     aliases: Aliases = None,
 ) -> None:
