@@ -215,6 +215,17 @@ class Postgres:
             raise UsageError(
                 f"{self._name}: the database is of a later version of textmine ({version}); install that version"
             )
+        if version < VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Brings the schema up to date; another process may have done so meanwhile."""
+        with self.writing():
+            (version,) = self._asked("SELECT number FROM textmine.version")
+            for step in range(version + 1, VERSION + 1):
+                script = Path(__file__).parent / "migrations" / f"{step:04}_postgres.sql"
+                self._connection.execute(script.read_bytes())
+                self.run("UPDATE version SET number = ?", (step,))
 
     def _is_there(self) -> bool:
         return bool(self._asked("SELECT count(*) FROM pg_namespace WHERE nspname = 'textmine'")[0])
