@@ -19,7 +19,6 @@ import pytest
 import textmine
 from textmine.errors import UsageError
 from textmine.output import FORMATS, Layout, Result, format_of, open_writer
-from textmine.output.anchors import Finder
 from textmine.output.explain import explain, rule_words
 from textmine.output.labels import label, language
 from textmine.output.rows import COLUMNS, plain
@@ -36,6 +35,7 @@ from textmine.output.wording import (
     region_words,
     value_words,
 )
+from textmine.reading.finder import Finder
 from textmine.records import (
     Anchor,
     Article,

@@ -10,10 +10,11 @@ from functools import cache
 from typing import BinaryIO
 
 from textmine.batch import Result
-from textmine.output.anchors import Finder, Location
 from textmine.output.parquet import ParquetTable
 from textmine.output.rows import COLUMNS, plain, to_row
 from textmine.output.writer import Writer
+from textmine.reading.finder import Finder
+from textmine.records.locations import Location
 
 __all__ = ["FILE_COLUMNS", "CsvWriter", "ParquetWriter", "guarded"]
 
@@ -36,8 +37,11 @@ def _rows(result: Result) -> list[Cells]:
 def _place(found: Location) -> Cells:
     """The cells of :data:`PLACE_COLUMNS`."""
     cell, quote = found.cell, found.quote
-    named = None if cell is None else f"T{cell.table}R{cell.row or ''}C{cell.column or ''}"
-    return (found.page, named, *((quote.prefix, quote.exact, quote.suffix) if quote else (None, None, None)))
+    return (
+        found.page,
+        cell and cell.name,
+        *((quote.prefix, quote.exact, quote.suffix) if quote else (None, None, None)),
+    )
 
 
 class CsvWriter(Writer):

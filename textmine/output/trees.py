@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from textmine.output.anchors import Finder
 from textmine.output.rows import plain
+from textmine.reading.finder import Finder
 from textmine.records import (
     Article,
     Baseline,

@@ -78,8 +78,8 @@ class _Json(Writer):
 
 class _JsonLines(Writer):
     def write(self, result: Result) -> None:
-        from textmine.output.anchors import Finder
         from textmine.output.trees import article_line
+        from textmine.reading.finder import Finder
 
         finder = Finder(result.document)
         for extraction in result.extractions:

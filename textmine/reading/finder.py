@@ -1,44 +1,19 @@
-"""Where words stand in a file that is more than text: page and boxes, cell of a table, a quote that finds the place."""
+"""From words back into the file that they were taken from."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from textmine.records import Anchor, Document, Mention
+from textmine.records.locations import Cell, Location, Quote
 
-__all__ = ["Cell", "Finder", "Location", "Quote"]
+__all__ = ["Finder"]
 
 # Characters of a quote's prefix and suffix: at first, and at most where the quote stands several times in the page.
 _CONTEXT, _LONGEST = 32, 256
 # In a page of more characters quotes are not compared with the whole page; they have so much context.
 _SEARCHED, _UNSEARCHED = 2**18, 128
-
-
-class Quote(NamedTuple):
-    """The words as they stand in the page, with what precedes and follows: a TextQuoteSelector of W3C's Web Annotation."""
-
-    exact: str
-    prefix: str
-    suffix: str
-
-
-class Cell(NamedTuple):
-    """A cell of a table; all count from 1, a number is null where the file does not tell it."""
-
-    table: int
-    row: int | None
-    column: int | None
-
-
-class Location(NamedTuple):
-    """Where words stand; ``boxes`` are page, left, top, right and bottom, one for each line. What a format lacks is null."""
-
-    page: int | None = None
-    boxes: tuple[tuple[int | None, float, float, float, float], ...] = ()
-    cell: Cell | None = None
-    quote: Quote | None = None
 
 
 class Finder:
