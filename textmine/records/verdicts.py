@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from textmine.records import Claim, Observation, Place
+from textmine.records.facts import Found
 
 __all__ = [
     "Candidate",
+    "Confirmation",
     "Hint",
     "HintKind",
     "Link",
@@ -228,3 +230,26 @@ class Verdict:
     chosen: Candidate | None = None
     candidates: tuple[Candidate, ...] = ()
     hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A verdict that ``reviewer`` stands for, on the claim at ``start`` to ``end`` in the ``text`` of ``article``.
+
+    ``claim`` is its number in the database, null where it is no longer found. ``checked`` is the verdict as it was confirmed, in the JSON
+    of ``textmine check``; ``decided`` the time (UTC, ISO 8601); ``url`` where the reviewer tells it. ``stale`` tells that the claim was
+    corrected or rejected since.
+    """
+
+    claim: int | None
+    article: Found
+    text: str
+    start: int
+    end: int
+    outcome: Outcome
+    checked: str
+    reviewer: str
+    decided: str
+    url: str | None = None
+    note: str | None = None
+    stale: bool = False
