@@ -13,7 +13,8 @@ from textmine.consistency.changes import level_changes
 from textmine.consistency.pairs import from_to
 from textmine.consistency.parts import composites, parts_of, shares_of_parts, sums
 from textmine.consistency.points import page_of
-from textmine.consistency.repeats import between, headlines, repeats
+from textmine.consistency.repeats import headlines, repeats
+from textmine.consistency.sources import between
 from textmine.consistency.titles import title_of
 from textmine.consistency.wholes import bounded, ranks, together
 from textmine.records import Claim, Extraction

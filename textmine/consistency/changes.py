@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from textmine.consistency.intervals import (
@@ -22,7 +23,7 @@ from textmine.periods import year_before
 from textmine.records import Basis, Change, Role
 from textmine.records.findings import Calculation, Conflict, Finding, Severity
 
-__all__ = ["another", "compared", "level_changes", "made_of", "sure", "worded"]
+__all__ = ["against", "another", "compared", "ends_at", "level_changes", "made_of", "sure", "worded"]
 
 
 def level_changes(page: Page) -> Iterator[Finding]:
@@ -126,7 +127,7 @@ def made_of(
 ) -> Finding | None:
     """The finding, or a note where growth of money may be reckoned at other prices; none where the text says that it is."""
     level = points[0]
-    real = nominal(page, level, change)
+    real = nominal(page.text, level.claim, change.claim, level.claim)
     if real is None:
         return None
     if not real:
@@ -147,7 +148,7 @@ def _before(page: Page, level: Point, change: Point) -> Point | None:
         for other in page.points
         if is_level(other)
         and other is not level
-        and _ends_at(other.claim.period, baseline.period)
+        and ends_at(other.claim.period, baseline.period)
         and other.indicator.key == level.indicator.key
         and other.regions == level.regions
         and comparable_units(other.claim, level.claim)
@@ -156,15 +157,32 @@ def _before(page: Page, level: Point, change: Point) -> Point | None:
     return found[0] if len(found) == 1 else None
 
 
-def _ends_at(period: str | None, wanted: str) -> bool:
+def ends_at(period: str | None, wanted: str) -> bool:
     """Whether the level of ``period`` is the one wanted: a stock of 2023年末 is told as that of the year or of its December."""
     return period is not None and (period == wanted or (len(period) == 4 and wanted == f"{period}-12"))
 
 
 def compared(page: Page, level: Point, before: Point, change: Point, conflict: Conflict) -> Finding | None:
     """A change held against the two levels that it leads from and to."""
+    held = against(level, before, change)
+    if held is None:
+        return None
+    severity, words = held
+    points = (level, before, change)
+    if change.claim.change in (Change.ABSOLUTE, Change.POINTS):
+        return finding(page, conflict, severity, points, words)
+    return made_of(page, conflict, severity, points, words, change)
+
+
+def against(
+    level: Point, before: Point, change: Point, *, slack: Decimal = Decimal(0)
+) -> tuple[Severity, Calculation] | None:
+    """How much it weighs that a change is not that between two levels, and the reckoning; null where it is, or cannot be told.
+
+    ``slack`` is the part of itself by which the level before may have been another.
+    """
     unit = level.claim.unit
-    now, then = level.interval(), before.interval(unit)
+    now, then = level.interval(), before.interval(unit).widened(slack)
     kind, own = change.claim.change, change.claim.unit
     given, cut = change.interval(), stated(change.claim, cut=True)
     lenient = False
@@ -190,10 +208,7 @@ def compared(page: Page, level: Point, before: Point, change: Point, conflict: C
     if lenient and severity is Severity.ERROR:
         severity = Severity.WARNING
     words = told(key, level=said(level), before=said(before), reckoned=shown(reckoned, shown_in), stated=worded(change))
-    points = (level, before, change)
-    if kind is Change.ABSOLUTE or kind is Change.POINTS:
-        return finding(page, conflict, severity, points, words)
-    return made_of(page, conflict, severity, points, words, change)
+    return severity, words
 
 
 def _flipped(interval: Interval) -> Interval:

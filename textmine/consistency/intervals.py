@@ -30,6 +30,11 @@ class Interval(NamedTuple):
         """Whether both ends are known."""
         return self.low is not None and self.high is not None
 
+    def widened(self, part: Decimal) -> Interval:
+        """Both ends moved outward by ``part`` of themselves."""
+        low = None if self.low is None else self.low - abs(self.low) * part
+        return Interval(low, None if self.high is None else self.high + abs(self.high) * part)
+
 
 def stated(claim: Claim, *, unit: str | None = None, cut: bool = False) -> Interval:
     """What the words of ``claim`` allow, in ``unit`` (its own by default); after 约 and 大约 that is anything."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from textmine.consistency.points import Page, Point
 from textmine.quantities.units import physical
+from textmine.records import Claim
 
 __all__ = ["nominal"]
 
@@ -22,14 +22,14 @@ def _nominal() -> re.Pattern[str]:
     return re.compile(r"外汇储备|票房|标准|价格|均价|单价|票价|售价")
 
 
-def nominal(page: Page, level: Point, change: Point) -> bool | None:
+def nominal(text: str, first: Claim, last: Claim, level: Claim) -> bool | None:
     """True where levels tell the growth: counts, physical output, rates, and money that is said to be nominal; False for other
-    money, null where the words around it say that prices or scope are made comparable.
+    money, null where the words of ``text`` from ``first`` to ``last`` and around say that prices or scope are made comparable.
     """
-    start, end = sorted((level.claim.start, change.claim.end))
-    around = "".join(page.text[max(0, start - 10) : end + 12].split())
+    start, end = sorted((first.start, last.end))
+    around = "".join(text[max(0, start - 10) : end + 12].split())
     if _real().search(around):
         return None
-    if not (physical(level.claim.unit or "") or "").startswith("currency"):
+    if not (physical(level.unit or "") or "").startswith("currency"):
         return True
-    return "名义" in around or bool(_nominal().search(level.claim.indicator))
+    return "名义" in around or bool(_nominal().search(level.indicator))

@@ -1,27 +1,23 @@
-"""The same fact twice with different numbers: in one article, above all in headline and body, or in several."""
+"""The same fact twice with different numbers in one article, above all in headline and body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from textmine.consistency.intervals import apart, stated
 from textmine.consistency.points import Page, Point, comparable_units, finding
 from textmine.consistency.wording import said, told
-from textmine.indicators import analyse, similarity
-from textmine.periods import end_of
+from textmine.indicators import similarity
 from textmine.records import Claim, Kind, Role, Status
-from textmine.records.facts import Fact
 from textmine.records.findings import Conflict, Finding, Severity
 from textmine.records.indicators import Relation
 
-__all__ = ["between", "headlines", "repeats"]
+__all__ = ["differ", "headlines", "repeats"]
 
 SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
-DAY = 10  # characters of a day, whose figures go on growing
-GENERAL = ("出口", "进口", "进出口")  # of goods or of services
 DIGITS = 2  # significant digits from which on equal digits are no accident
 
 
@@ -35,7 +31,7 @@ def repeats(page: Page) -> Iterator[Finding]:
         for one, other in combinations(points, 2):
             if one.sentence == other.sentence or not comparable_units(one.claim, other.claim):
                 continue
-            if not _differ(one.claim, other.claim) or _of_a_part(page, one, other):
+            if not differ(one.claim, other.claim) or _of_a_part(page, one, other):
                 continue
             yield _conflict(page, one, other, headline=False)
             break
@@ -75,7 +71,7 @@ def _fact(point: Point) -> tuple[object, ...]:
     return (point.indicator.key, point.regions, claim.period, claim.role, claim.change, compared)
 
 
-def _differ(one: Claim, other: Claim) -> bool:
+def differ(one: Claim, other: Claim) -> bool:
     """Whether two figures cannot be one, even where digits were cut off."""
     return apart(stated(one, cut=True), stated(other, unit=one.unit, cut=True))
 
@@ -121,7 +117,7 @@ def headlines(page: Page) -> Iterator[Finding]:
         if not head.headline or head.claim.negated:
             continue
         body = [point for point in page.points if not point.headline and _same_thing(head, point)]
-        if not body or any(not _differ(head.claim, point.claim) for point in body):
+        if not body or any(not differ(head.claim, point.claim) for point in body):
             continue
         if any(_again(head.claim, point.claim) for point in page.points if not point.headline):
             continue
@@ -177,72 +173,3 @@ def _akin(head: Point, point: Point) -> bool:
 
 def _periods_meet(head: Point, point: Point) -> bool:
     return head.claim.period is None or head.claim.period == point.claim.period
-
-
-def between(facts: Sequence[Fact]) -> tuple[Finding, ...]:
-    """Facts of several articles that tell one indicator, region, period, role and unit with numbers that cannot be one.
-
-    The figures are compared two by two in the order of ``facts``; of each pair of articles only the first difference of a fact is told.
-    """
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        claim = fact.claim
-        meaning = analyse(claim.indicator, unit=claim.unit, role=claim.role)
-        if (
-            claim.status is not Status.ACTUAL
-            or claim.negated
-            or claim.period is None
-            or ".." in claim.period
-            or len(claim.period) == DAY
-            or claim.indicator in GENERAL
-            or not claim.regions
-            or not fact.key
-            or not (meaning.head or meaning.official)
-            or claim.kind is Kind.RANK
-        ):
-            continue
-        if not _over(claim.period, fact.article.published):
-            continue
-        regions = tuple(sorted(place.code or place.name for place in claim.regions))
-        baseline = claim.baseline
-        compared = None if baseline is None else (baseline.period, baseline.region, baseline.subject, baseline.basis)
-        groups.setdefault((fact.key, regions, claim.period, claim.role, claim.change, compared), []).append(fact)
-    return tuple(made for group in groups.values() for made in _disagreements(group))
-
-
-def _over(period: str, published: str | None) -> bool:
-    """Whether a period had ended when the article appeared: before, its figure still grows."""
-    end = end_of(period)
-    return end is not None and (published is None or end.isoformat() <= published)
-
-
-def _disagreements(facts: Sequence[Fact]) -> Iterator[Finding]:
-    told_of: set[frozenset[int]] = set()
-    for one, other in combinations(facts, 2):
-        pair = frozenset((one.article.id, other.article.id))
-        if len(pair) == 1 or pair in told_of or not comparable_units(one.claim, other.claim):
-            continue
-        if not _differ(one.claim, other.claim):
-            continue
-        told_of.add(pair)
-        names = tuple(_name(fact) for fact in (one, other))
-        yield Finding(
-            conflict=Conflict.SOURCES,
-            severity=Severity.WARNING,
-            claims=(one.claim, other.claim),
-            articles=names,
-            calculation=told(
-                "sources",
-                first=names[0],
-                one=one.claim.surface,
-                second=names[1],
-                other=other.claim.surface,
-            ),
-        )
-
-
-def _name(fact: Fact) -> str:
-    """An article as it is cited: its publisher, title and day as far as they are known."""
-    article = fact.article
-    words = " ".join(word for word in (article.publisher, article.title, article.published) if word)
-    return words or str(article.id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textmine.records import Claim, Entity
+from textmine.records.locations import Location
 
-__all__ = ["Fact", "Found", "Highlight", "Stored"]
+__all__ = ["Alike", "Fact", "Found", "Highlight", "Stored"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,19 @@ class Found:
     copies: int = 0
     highlight: Highlight | None = None
 
+    @property
+    def cited(self) -> str:
+        """How it is cited: publisher, title and day as far as they are known, else its number."""
+        return " ".join(word for word in (self.publisher, self.title, self.published) if word) or str(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A claim in the database; its offsets are those of the article's text there.
 
-    ``key`` is the normalised indicator, ``review`` what a person decided: accepted, corrected, rejected or null.
+    ``key`` is the normalised indicator, ``review`` what a person decided: accepted, corrected, rejected or null. ``location`` is where the
+    words stand in the ``file`` that they were read from, null for a text. ``similarity`` is that of the indicator to the one asked for
+    (0 to 1), null where facts were not asked for by likeness.
     """
 
     id: int
@@ -43,6 +51,18 @@ class Fact:
     claim: Claim
     article: Found
     review: str | None = None
+    location: Location | None = None
+    file: str | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An indicator of the database that is like the one asked for: its key, how likely it is the same (0 to 1), how many claims tell it."""
+
+    key: str
+    score: float
+    claims: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
