@@ -34,7 +34,7 @@ from textmine.store.findings import content_hash
 from textmine.store.fulltext import folded
 from textmine.store.keeper import Ingested
 from textmine.store.near import ALIKE, bands, similarity
-from textmine.store.query import statement
+from textmine.store.search import asked
 
 PLAIN = Settings()
 PRICES = "本报讯 2024年，江州市粮食总产量达到45.2万吨，同比增长3.1%。全市粮食播种面积超过120万亩。"
@@ -261,7 +261,7 @@ def test_values_are_bound_never_written_into_the_question(store: FactStore) -> N
         "kind",
     ):
         assert surfaces(store, **{field: evil}) == []
-        sql, _ = statement(Query(**{field: evil}), store._database.matching)  # type: ignore[arg-type]
+        sql, _ = asked(store._database, Query(**{field: evil}))  # type: ignore[arg-type]
         assert "DROP" not in sql
     assert surfaces(store, words='"') == surfaces(store, words='"" OR "') == []
     assert len(surfaces(store, limit=None)) > 5
@@ -281,9 +281,10 @@ def test_values_are_bound_never_written_into_the_question(store: FactStore) -> N
     ],
 )
 def test_no_question_goes_through_all_claims(fields: dict[str, object], tmp_path: Path) -> None:
-    FactStore(tmp_path / "facts.db", create=True).close()
+    with FactStore(tmp_path / "facts.db", create=True) as store:
+        store.ingest([])  # so that the keys are known to be up to date
     database = connect(tmp_path / "facts.db")
-    sql, values = statement(Query(**fields), database.matching)  # type: ignore[arg-type]
+    sql, values = asked(database, Query(**fields))  # type: ignore[arg-type]
     plan = " | ".join(str(row[3]) for row in database.rows("EXPLAIN QUERY PLAN " + sql, values))
     database.close()
     assert not re.search(r"SCAN claim(?! USING (COVERING )?INDEX)", plan)

@@ -7,6 +7,8 @@ nearest of many, :func:`gather` puts figures into series and shows where sources
 from __future__ import annotations
 
 from textmine.indicators.aliases import Aliases
+from textmine.indicators.aliases import extended as extended_aliases
+from textmine.indicators.aliases import own as own_aliases
 from textmine.indicators.aliases import read as read_aliases
 from textmine.indicators.analysis import analyse, normalise
 from textmine.indicators.index import IndicatorIndex
@@ -17,9 +19,11 @@ __all__ = [
     "Aliases",
     "IndicatorIndex",
     "analyse",
+    "extended_aliases",
     "figure_of",
     "gather",
     "normalise",
+    "own_aliases",
     "read_aliases",
     "same_series",
     "similarity",

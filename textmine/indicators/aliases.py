@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.lexicon import rows
 
-__all__ = ["Aliases", "built_in", "none", "read"]
+__all__ = ["Aliases", "built_in", "extended", "none", "own", "read"]
 
 SHORT = 3  # characters; what is shorter in its normal form (经济 of 经济总量) is too many things
 COLUMNS = ("alias", "canonical")
@@ -103,4 +103,16 @@ def read(path: str | Path) -> Aliases:
             )
     if not found:
         raise InputError(f"{path}: no aliases in it; write a wording, a TAB and the name it stands for on each line")
-    return Aliases((*found.items(), *built_in().rows))
+    return extended(tuple(found.items()))
+
+
+@lru_cache(8)
+def extended(pairs: tuple[tuple[str, str], ...]) -> Aliases:
+    """The aliases ``pairs``, wording and name, before those of textmine."""
+    return Aliases((*pairs, *built_in().rows)) if pairs else built_in()
+
+
+def own(aliases: Aliases) -> tuple[tuple[str, str], ...]:
+    """The pairs of ``aliases`` that do not come with textmine."""
+    known = built_in().rows
+    return aliases.rows[: -len(known)] if aliases.rows[-len(known) :] == known else aliases.rows

@@ -20,7 +20,7 @@ class Finder:
     """Finds the places of the records of one document."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
         self._ends = [anchor.end for anchor in document.anchors]
 
     def find(self, mention: Mention) -> Location:
@@ -38,16 +38,16 @@ class Finder:
     def _anchors(self, start: int, end: int) -> Iterator[Anchor]:
         """The anchors that overlap the span, in order."""
         for index in range(bisect_right(self._ends, start), len(self._ends)):
-            anchor = self._document.anchors[index]
+            anchor = self.document.anchors[index]
             if anchor.start >= end:
                 return
             yield anchor
 
     def _quote(self, start: int, end: int) -> Quote | None:
-        content = self._document.content
+        content = self.document.content
         if content is None:
             return None
-        first, last = self._document.content_offsets.span(start, end)
+        first, last = self.document.content_offsets.span(start, end)
         size = _CONTEXT if len(content) <= _SEARCHED else _UNSEARCHED
         while True:
             before = max(0, first - size)

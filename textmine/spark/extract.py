@@ -11,6 +11,7 @@ from textmine.batch import Result, Settings, in_worker
 from textmine.errors import InputError, MissingExtraError, UsageError
 from textmine.reading.columns import Columns, record_of
 from textmine.reading.documents import document
+from textmine.reading.finder import Finder
 from textmine.store.findings import extra_of, kept
 from textmine.store.parquet import Line, batch, schema
 
@@ -87,6 +88,7 @@ def _lines(name: str, result: Result | InputError) -> Iterator[Line]:
     if isinstance(result, InputError):
         yield Line(name, 0, None, str(result), None)
         return
+    finder = Finder(result.document)
     for extraction in result.extractions:
         article = extraction.article
-        yield Line(article.id, article.start, extra_of(article), None, kept(extraction, result.document.text))
+        yield Line(article.id, article.start, extra_of(article), None, kept(extraction, finder))

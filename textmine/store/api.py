@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from textmine.batch import Settings
 from textmine.errors import InputError
-from textmine.indicators import figure_of, gather
-from textmine.records.facts import Fact, Found, Stored
+from textmine.indicators import Aliases, figure_of, gather
+from textmine.records.facts import Alike, Fact, Found, Stored
 from textmine.records.indicators import FigureSeries
 from textmine.store import search
 from textmine.store.connecting import connect
 from textmine.store.ingest import ingest
 from textmine.store.keeper import Ingested
+from textmine.store.keying import aliases_of
 from textmine.store.query import Query
 from textmine.store.review import Correction, Decision, decide
 
@@ -30,12 +31,13 @@ EVERYTHING = Settings(dimensions="on", entities="on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an ingest came to: sources read, articles met, how many of them new, claims in those, and what was bad."""
+    """What an ingest came to: sources read, articles met, how many of them new, claims in those, claims whose keys aliases changed, what was bad."""
 
     sources: int = 0
     articles: int = 0
     new: int = 0
     claims: int = 0
+    rekeyed: int = 0
     errors: tuple[InputError, ...] = ()
 
     def __add__(self, part: Ingested) -> Report:
@@ -44,6 +46,7 @@ class Report:
             articles=self.articles + part.articles,
             new=self.new + part.new,
             claims=self.claims + part.claims,
+            rekeyed=self.rekeyed + part.rekeyed,
             errors=(*self.errors, *part.errors),
         )
 
@@ -58,12 +61,14 @@ def _stated(fact: Fact) -> str:
 class FactStore:
     """A fact database in the file ``name``, or on the server ``postgresql://user@host/database``; with ``create`` a new one where there is none.
 
-    Raises :class:`~textmine.errors.InputError` for what is no fact database, a full disk, a server that does not answer or a database that
-    another process holds.
+    ``aliases`` are names of indicators with which questions are understood (:func:`textmine.indicators.read_aliases`); by default those
+    that the database follows. Raises :class:`~textmine.errors.InputError` for what is no fact database, a full disk, a server that does not
+    answer or a database that another process holds.
     """
 
-    def __init__(self, name: str | Path, *, create: bool = False) -> None:
+    def __init__(self, name: str | Path, *, create: bool = False, aliases: Aliases | None = None) -> None:
         self._database = connect(name, create=create)
+        self._aliases = aliases
 
     @property
     def name(self) -> str:
@@ -92,12 +97,15 @@ class FactStore:
         columns: Mapping[str, str] | None = None,
         verify: bool = False,
         again: bool = False,
+        aliases: str | None = None,
         progress: Callable[[Ingested], None] | None = None,
     ) -> Report:
         """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction.
 
         Known articles and unchanged files are left as they are; ``verify`` reads also files whose size and time of change are as they were,
-        ``again`` extracts known articles anew; what people decided on claims holds on.
+        ``again`` extracts known articles anew; what people decided on claims holds on. ``aliases`` is a file of names of indicators that the
+        database follows from now on, or off for none but those of textmine: where these are others than before, the keys of all
+        claims are made anew, without another extraction.
         """
         report = Report()
         with self._database.told():
@@ -110,6 +118,7 @@ class FactStore:
                 columns=columns,
                 verify=verify,
                 again=again,
+                aliases=aliases,
             )
             for part in parts:
                 report += part
@@ -136,12 +145,17 @@ class FactStore:
     def facts(self, query: Query) -> tuple[Fact, ...]:
         """The facts that ``query`` asks for. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
         with self._database.told():
-            return search.facts(self._database, query)
+            return search.facts(self._database, query, self._aliases)
 
     def whole(self, query: Query) -> Iterator[Stored]:
         """The articles of the facts that ``query`` asks for, with their text, these facts and their names; for exports."""
         with self._database.told():
-            yield from search.whole(self._database, query)
+            yield from search.whole(self._database, query, self._aliases)
+
+    def similar(self, words: str, *, limit: int = 10) -> tuple[Alike, ...]:
+        """The indicators in the database that are most like ``words``, with their scores, the likest first."""
+        with self._database.told():
+            return search.similar(self._database, words, self._aliases, limit=limit)
 
     def series(self, query: Query, *, least: int = 2) -> tuple[FigureSeries, ...]:
         """The facts that ``query`` asks for as series: one indicator, region and length of period each, ``least`` figures at least.
@@ -149,7 +163,9 @@ class FactStore:
         Figures of one period that cannot all be true are kept side by side and told as disagreements. Goals and forecasts are in none.
         """
         figures = (figure_of(fact.claim, _stated(fact)) for fact in self.facts(query))
-        found = gather(figure for figure in figures if figure is not None)
+        with self._database.told():
+            aliases = self._aliases or aliases_of(self._database)
+        found = gather((figure for figure in figures if figure is not None), aliases=aliases)
         return tuple(series for series in found if len(series.figures) >= least)
 
     def articles(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:

@@ -23,8 +23,9 @@ from textmine.records.verdicts import Confirmation, Outcome
 from textmine.store.confirming import confirm, confirmed, withdraw
 from textmine.store.connecting import connect
 from textmine.store.database import Database, Row
-from textmine.store.query import Query, statement
+from textmine.store.query import Query
 from textmine.store.rows import claim_of
+from textmine.store.search import asked
 
 __all__ = ["CheckStore", "StoredArticle"]
 
@@ -131,7 +132,7 @@ def _asked(database: Database, query: Query) -> dict[int, int] | None:
     """The claims that ``query`` asks for, each with its article; null for all that are current."""
     if query == OPEN:
         return None
-    sql, values = statement(query, database.matching)
+    sql, values = asked(database, query)
     rows = database.rows(f"SELECT id, article_id FROM claim WHERE id IN ({sql}) ORDER BY article_id", values)
     return {int(row[0]): int(row[1]) for row in rows}
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 __all__ = ["APPLICATION", "PATIENCE", "VERSION", "Cell", "Database", "Matching", "Numbers", "Row"]
 
 APPLICATION = 0x74786D66  # "txmf": marks a database as ours
-VERSION = 2
+VERSION = 3
 """Of the schema: the first with all migrations."""
 PATIENCE = 60.0
 """Seconds that one writer waits for another."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from textmine.indicators import analyse
 from textmine.periods import arithmetic
+from textmine.reading.finder import Finder
 from textmine.records import Article, Claim, Extraction
+from textmine.records.locations import Location
 from textmine.store.database import Cell
 
 __all__ = [
+    "ANCHOR",
     "CLAIM",
     "DIMENSION",
     "ENTITY",
@@ -44,14 +48,24 @@ CLAIM = (
 )
 REGION = ("position", "name", "code", "members")
 EVIDENCE = ("position", "field", "start", "end", "surface", "rule", "reach")
+ANCHOR = (
+    *("position", "page", "x0", "y0", "x1", "y1"),
+    *("table_number", "table_row", "table_column", "exact", "prefix", "suffix"),
+)
 
 
 class ClaimRow(NamedTuple):
-    """A claim, its regions and its evidence: cells of the columns :data:`CLAIM`, :data:`REGION` and :data:`EVIDENCE`."""
+    """A claim, its regions, its evidence and where it stands in its file: cells of :data:`CLAIM`, :data:`REGION`, :data:`EVIDENCE`, :data:`ANCHOR`."""
 
     cells: Cells
     regions: tuple[Cells, ...]
     evidence: tuple[Cells, ...]
+    anchors: tuple[Cells, ...] = ()
+
+    @property
+    def span(self) -> tuple[Cell, Cell]:
+        """Where the words begin and end in the article."""
+        return self.cells[1], self.cells[2]
 
 
 class Kept(NamedTuple):
@@ -86,11 +100,11 @@ def extra_of(article: Article) -> str | None:
     return json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
 
 
-def kept(extraction: Extraction, text: str) -> Kept:
-    """The rows of what was found in one article of the document ``text``."""
+def kept(extraction: Extraction, finder: Finder) -> Kept:
+    """The rows of what was found in one article of the document of ``finder``."""
     article = extraction.article
     shift = article.start
-    own = text_of(article, text)
+    own = text_of(article, finder.document.text)
     return Kept(
         hash=content_hash(article.title, article.published, own),
         title=article.title,
@@ -118,11 +132,11 @@ def kept(extraction: Extraction, text: str) -> Kept:
             )
             for position, e in enumerate(extraction.entities)
         ),
-        claims=tuple(_claim(claim, shift) for claim in extraction.claims),
+        claims=tuple(_claim(claim, shift, finder.find(claim)) for claim in extraction.claims),
     )
 
 
-def _claim(claim: Claim, shift: int) -> ClaimRow:
+def _claim(claim: Claim, shift: int, location: Location) -> ClaimRow:
     return ClaimRow(
         _cells(claim, shift),
         tuple(
@@ -133,7 +147,18 @@ def _claim(claim: Claim, shift: int) -> ClaimRow:
             (position, e.field, e.start - shift, e.end - shift, e.surface, e.rule, e.reach)
             for position, e in enumerate(claim.evidence)
         ),
+        tuple(_anchors(location)),
     )
+
+
+def _anchors(location: Location) -> Iterator[Cells]:
+    """A row for each box, and one for what has none; cell and quote stand in the first."""
+    if location == Location():
+        return
+    last = (*(location.cell or (None,) * 3), *(location.quote or (None,) * 3))
+    boxes: Sequence[Cells] = location.boxes or ((location.page, None, None, None, None),)
+    for position, box in enumerate(boxes):
+        yield (position, *box, *(last if position == 0 else (None,) * 6))
 
 
 def _cells(claim: Claim, shift: int) -> Cells:

@@ -17,11 +17,14 @@ from typing import NamedTuple
 
 from textmine.batch import Result, Settings, results
 from textmine.errors import InputError, LeftOutError
+from textmine.indicators import extended_aliases, read_aliases
 from textmine.reading import STDIN, read_all, sources
+from textmine.reading.finder import Finder
 from textmine.records import Article, Document
 from textmine.store.database import Database
 from textmine.store.findings import Kept, content_hash, kept, text_of
 from textmine.store.keeper import Ingested, Keeper, Source, Standing
+from textmine.store.keying import aliases_of, fingerprint, is_current, rekey, set_aliases
 from textmine.store.parquet import lines
 from textmine.version import __version__
 
@@ -78,14 +81,19 @@ def ingest(
     columns: Mapping[str, str] | None = None,
     verify: bool = False,
     again: bool = False,
+    aliases: str | None = None,
 ) -> Iterator[Ingested]:
     """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
 
     ``verify`` reads also the files whose size and time of change are as they were; ``again`` extracts known articles anew too, as a
-    later version of textmine or another dictionary asks for. Raises the errors of the database's driver; what was told is stored.
+    later version of textmine or another dictionary asks for. ``aliases`` is a file of names of indicators that the database follows from
+    now on, or off for those of textmine alone; where it is null, those of the database stay. Raises the errors of the database's driver;
+    what was told is stored.
     """
     names = list(patterns)
-    run = _begin(database, settings, names)
+    run, rekeyed = _begin(database, settings, names, aliases)
+    if rekeyed:
+        yield Ingested(rekeyed=rekeyed)
     feed = _Feed(database, settings.published, encoding, columns, verify=verify, again=again)
     waiting: list[tuple[_Turn, Result | InputError | None]] = []
     changed = False
@@ -107,17 +115,26 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _begin(database: Database, settings: Settings, patterns: Sequence[str]) -> int:
+def _begin(database: Database, settings: Settings, patterns: Sequence[str], file: str | None) -> tuple[int, int]:
+    """Stores the run, with the aliases that hold from it on; gives its number, and that of the claims whose keys these change."""
+    own = None if file is None else read_aliases(file) if file != "off" else extended_aliases(())
     told = [
         _now(),
         __version__,
         json.dumps(dict(settings.fingerprints()), ensure_ascii=False),
-        json.dumps({"files": patterns, **settings._asdict()}, ensure_ascii=False),
+        json.dumps({"files": patterns, **settings._asdict(), "aliases": file}, ensure_ascii=False),
     ]
     with database.writing():
+        if own is not None:
+            set_aliases(database, own)
+        aliases = aliases_of(database)
+        rekeyed = 0 if is_current(database, aliases) else rekey(database, aliases)
         (number,) = database.numbers("run")
-        database.run("INSERT INTO run (id, started, version, models, options) VALUES (?, ?, ?, ?, ?)", (number, *told))
-    return number
+        database.run(
+            "INSERT INTO run (id, started, version, models, options, keying) VALUES (?, ?, ?, ?, ?, ?)",
+            (number, *told, fingerprint(aliases)),
+        )
+    return number, rekeyed
 
 
 class _Feed:
@@ -250,7 +267,8 @@ def _store(keeper: Keeper, database: Database, waiting: Sequence[tuple[_Turn, Re
                 keeper.bad(result)
             elif result is not None:
                 assert turn.source is not None
+                finder = Finder(result.document)
                 for extraction in result.extractions:
                     standing = Standing.of(turn.source, extraction.article)
-                    keeper.keep(standing, kept(extraction, result.document.text))
+                    keeper.keep(standing, kept(extraction, finder))
     return keeper.told()

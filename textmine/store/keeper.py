@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from textmine.errors import InputError, LeftOutError
+from textmine.indicators import Aliases
 from textmine.records import Article
 from textmine.store import near
+from textmine.store.anchors import insert_anchors
 from textmine.store.database import Database
 from textmine.store.findings import Kept, extra_of
+from textmine.store.keying import aliases_of
 from textmine.store.review import apply_reviews
 from textmine.store.rows import delete_findings, insert_findings
 
@@ -43,12 +46,13 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What a transaction stored: articles met, new ones, claims; sources done; what was bad."""
+    """What a transaction stored: articles met, new ones, claims; sources done; known claims with another key; what was bad."""
 
     articles: int = 0
     new: int = 0
     claims: int = 0
     sources: int = 0
+    rekeyed: int = 0
     errors: tuple[InputError, ...] = ()
 
 
@@ -62,6 +66,7 @@ class Keeper:
         self._articles = self._new = self._claims = self._sources = 0
         self._errors: list[InputError] = []
         self._known_sources: dict[str, int] = {}
+        self._aliases: Aliases | None = None
 
     def told(self) -> Ingested:
         """What was written."""
@@ -76,10 +81,9 @@ class Keeper:
     def keep(self, standing: Standing, found: Kept) -> None:
         """Stores an article with what was found in it, if its content is not there already, and where it stands."""
         article_id = self._known(found.hash)
-        if article_id is None:
-            article_id = self._insert(found)
-        elif self._again:
-            self._replace(article_id, found)
+        if article_id is None or self._again:
+            article_id = self._insert(found) if article_id is None else self._replace(article_id, found)
+            insert_anchors(self._database, article_id, self._source(standing.source), found)
         self._sight(standing, article_id)
 
     def seen(self, standing: Standing, known: str) -> None:
@@ -130,18 +134,25 @@ class Keeper:
         )
         self._database.index(article_id, found.title or "", found.text)
         self._link(article_id, found.text)
-        self._claims += insert_findings(self._database, article_id, found)
+        self._claims += insert_findings(self._database, article_id, found, self._own_aliases())
         self._new += 1
         return article_id
 
-    def _replace(self, article_id: int, found: Kept) -> None:
+    def _replace(self, article_id: int, found: Kept) -> int:
         """Puts what is found now in the place of what was found before; what people decided holds on."""
         self._database.run(
             "UPDATE article SET dimension = ?, run_id = ? WHERE id = ?", (found.dimension, self._run, article_id)
         )
         delete_findings(self._database, article_id)
-        self._claims += insert_findings(self._database, article_id, found)
-        apply_reviews(self._database, article_id)
+        self._claims += insert_findings(self._database, article_id, found, self._own_aliases())
+        apply_reviews(self._database, article_id, self._own_aliases())
+        return article_id
+
+    def _own_aliases(self) -> Aliases:
+        """Those of the database, which another process may have changed before this transaction."""
+        if self._aliases is None:
+            self._aliases = aliases_of(self._database)
+        return self._aliases
 
     def _link(self, article_id: int, text: str) -> None:
         """Links the article to those of nearly the same words."""

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from textmine.errors import UsageError
-from textmine.indicators import analyse
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.store.database import Cell, Matching
 from textmine.store.findings import real
+from textmine.store.naming import Named
 
 __all__ = ["ORDERS", "Query", "statement"]
 
@@ -23,8 +23,9 @@ ORDERS: Final[dict[str, str]] = {
     "confidence": "claim.confidence DESC, claim.id",
     "doubt": "claim.confidence, claim.id",
     "relevance": "hit.rank, claim.id",
+    "similarity": "claim.period_from DESC NULLS LAST, claim.id",
 }
-"""What facts can be ordered by; relevance needs words of the text."""
+"""What facts can be ordered by; relevance needs words of the text, similarity an indicator that others are like."""
 
 ALL: Final = 2**62  # more facts than there can be
 
@@ -34,7 +35,8 @@ class Query:
     """What facts are asked for; null leaves a field open.
 
     ``indicator`` is an indicator as newspapers write it: all its wordings are found, its levels, growth and shares; only its growth
-    where it says so (工业增加值增速). ``like`` stands somewhere in the indicator as written. ``words`` stand in the text or title.
+    where it says so (工业增加值增速). ``similar`` is one that others are like, the likest first. ``like`` stands somewhere in the
+    indicator as written. ``words`` stand in the text or title.
     ``region`` is a place; ``within`` takes the places inside it too. ``period`` takes the claims whose period overlaps it. ``least``
     and ``most`` bound the value in canonical units without scale. ``published_from`` and ``published_to`` are ISO dates.
     ``superseded`` takes older versions of articles too. ``review`` is accepted, corrected, rejected, reviewed (any of these) or open
@@ -42,6 +44,7 @@ class Query:
     """
 
     indicator: str | None = None
+    similar: str | None = None
     like: str | None = None
     words: str | None = None
     region: str | None = None
@@ -81,8 +84,10 @@ class _Conditions:
         self.values[:0] = values
 
 
-def statement(query: Query, matching: Callable[[str], Matching]) -> tuple[str, list[Cell]]:
+def statement(query: Query, matching: Callable[[str], Matching], named: Sequence[Named] = ()) -> tuple[str, list[Cell]]:
     """The SQL for ``query``, with its values: ids of claims; ``matching`` is the database's way to find words in texts.
+
+    ``named`` are the claims of the indicators that the query names.
 
     Raises :class:`UsageError` for a place, period or order that is not known.
     """
@@ -92,6 +97,8 @@ def statement(query: Query, matching: Callable[[str], Matching]) -> tuple[str, l
     if not query.superseded:
         where.add("article.superseded = 0")
     before = len(where.terms)
+    for one in named:
+        where.add(one.term, *one.values)
     _of_claim(query, where)
     tables = "claim JOIN article ON article.id = claim.article_id"
     if query.words:
@@ -102,22 +109,30 @@ def statement(query: Query, matching: Callable[[str], Matching]) -> tuple[str, l
         tables = "article CROSS JOIN claim"
         where.join(())
     _review(query.review, where)
-    order = query.order or ("relevance" if query.words else "period")
-    if order not in ORDERS or (order == "relevance" and not query.words):
-        known = ", ".join(name for name in ORDERS if name != "relevance" or query.words)
-        raise UsageError(f"order {order!r} is not known; use one of {known}")
+    order = _order(query)
     condition = " AND ".join(where.terms)
-    sql = f"SELECT claim.id FROM {tables} WHERE {condition} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-    return sql, [*where.values, ALL if query.limit is None else query.limit, query.offset]
+    ordered, values = ORDERS[order], list(where.values)
+    for one in named if order == "similarity" else ():
+        ordered = (
+            f"CASE claim.{one.column}{' WHEN ? THEN ?' * len(one.scores)} END DESC, {ordered}"
+            if one.scores
+            else ordered
+        )
+        values += [cell for pair in one.scores.items() for cell in pair]
+    sql = f"SELECT claim.id FROM {tables} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?"
+    return sql, [*values, ALL if query.limit is None else query.limit, query.offset]
+
+
+def _order(query: Query) -> str:
+    needed = {"relevance": query.words, "similarity": query.similar}
+    order = query.order or ("similarity" if query.similar else "relevance" if query.words else "period")
+    known = [name for name in ORDERS if needed.get(name, "none")]
+    if order not in known:
+        raise UsageError(f"order {order!r} is not known; use one of {', '.join(known)}")
+    return order
 
 
 def _of_claim(query: Query, where: _Conditions) -> None:
-    if query.indicator:
-        meaning = analyse(query.indicator)
-        if meaning.key == meaning.base:
-            where.add("claim.indicator_base = ?", meaning.base)
-        else:
-            where.add("claim.indicator_key = ?", meaning.key)
     if query.like:
         pattern = "".join("\\" + mark if mark in "%_\\" else mark for mark in query.like)
         small = "".join(mark.lower() if mark.isascii() else mark for mark in pattern)  # as SQL does for ASCII

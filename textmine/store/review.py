@@ -14,12 +14,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from textmine.errors import UsageError
-from textmine.indicators import analyse
+from textmine.indicators import Aliases
 from textmine.periods import arithmetic
 from textmine.places import lookup
 from textmine.records import Kind, Place, Role, Status
 from textmine.store.database import Cell, Database
 from textmine.store.findings import CLAIM, REGION, real
+from textmine.store.keying import aliases_of, keyed
 
 __all__ = ["Correction", "Decision", "apply_reviews", "decide"]
 
@@ -85,8 +86,6 @@ def decide(
     kept: dict[str, object] = {**columns, "regions": [list(region) for region in regions]}
     for name, words in changed.items():
         kept.update(_written(name, words))
-    meaning = analyse(str(kept["indicator"]), unit=_text(kept["unit"]), role=_text(kept["role"]))
-    kept.update(indicator_key=meaning.key, indicator_base=meaning.base)
     database.run(
         'INSERT INTO review (id, article_id, start, "end", decision, fields, changed, reviewer, note, decided) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -103,7 +102,7 @@ def decide(
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
-    apply_reviews(database, row["article_id"])
+    apply_reviews(database, row["article_id"], aliases_of(database))
 
 
 def _written(name: str, words: str) -> dict[str, object]:
@@ -130,10 +129,6 @@ def _written(name: str, words: str) -> dict[str, object]:
     return {name: words or None}
 
 
-def _text(cell: object) -> str | None:
-    return None if cell is None else str(cell)
-
-
 def _decimal(words: str) -> Decimal:
     try:
         value = Decimal(words)
@@ -150,8 +145,11 @@ def _place(name: str) -> list[str | None]:
     return [place.name, place.code, " ".join(place.members) or None]
 
 
-def apply_reviews(database: Database, article_id: int) -> None:
-    """Applies the decisions on claims of an article to what the machine found there; needs a transaction that is open."""
+def apply_reviews(database: Database, article_id: int, aliases: Aliases) -> None:
+    """Applies the decisions on claims of an article to what the machine found there, with the keys that ``aliases`` give.
+
+    Needs a transaction that is open.
+    """
     decisions = database.rows(
         'SELECT start, "end", decision, fields FROM review WHERE id IN '
         '(SELECT max(id) FROM review WHERE article_id = ? GROUP BY start, "end") ORDER BY id',
@@ -168,6 +166,7 @@ def apply_reviews(database: Database, article_id: int) -> None:
             continue
         if found is None:
             kept = {**kept, "name": f"r{row['start']}", "rule": "review", "related": None}
+        kept = dict(zip(CLAIM, keyed([kept[name] for name in CLAIM], aliases), strict=True))
         claim_id = _insert(database, article_id, kept) if found is None else int(found[0])
         if row["decision"] != Decision.REJECTED:
             _overwrite(database, claim_id, kept, regions)

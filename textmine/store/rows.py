@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from textmine.indicators import Aliases
 from textmine.records import (
     Baseline,
     Basis,
@@ -21,12 +22,13 @@ from textmine.records import (
 )
 from textmine.store.database import Database, Row
 from textmine.store.findings import CLAIM, DIMENSION, ENTITY, EVIDENCE, PASSAGE, REGION, Kept
+from textmine.store.keying import keyed
 
 __all__ = ["claim_of", "delete_findings", "entity_of", "insert_findings"]
 
 
-def insert_findings(database: Database, article_id: int, found: Kept) -> int:
-    """Writes what was found in one article; gives the number of claims."""
+def insert_findings(database: Database, article_id: int, found: Kept, aliases: Aliases) -> int:
+    """Writes what was found in one article, with the keys that ``aliases`` give; gives the number of claims."""
     for table, columns, rows in (
         ("passage", PASSAGE, found.passages),
         ("dimension", DIMENSION, found.dimensions),
@@ -34,7 +36,7 @@ def insert_findings(database: Database, article_id: int, found: Kept) -> int:
     ):
         database.insert(table, ("article_id", *columns), [(article_id, *row) for row in rows])
     numbered = [*zip(database.numbers("claim", len(found.claims)), found.claims, strict=True)]
-    claims = [(number, article_id, *claim.cells) for number, claim in numbered]
+    claims = [(number, article_id, *keyed(claim.cells, aliases)) for number, claim in numbered]
     database.insert("claim", ("id", "article_id", *CLAIM), claims)
     regions = [(number, *row) for number, claim in numbered for row in claim.regions]
     database.insert("claim_region", ("claim_id", *REGION), regions)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from textmine.records.facts import Fact, Found, Highlight, Stored
-from textmine.store.database import Database, Row
+from textmine.indicators import Aliases, analyse
+from textmine.records import Claim
+from textmine.records.facts import Alike, Fact, Found, Highlight, Stored
+from textmine.store.anchors import Anchors
+from textmine.store.database import Cell, Database, Row
+from textmine.store.keying import aliases_of
+from textmine.store.naming import Named, alike, like, named
 from textmine.store.query import Query, statement
 from textmine.store.rows import claim_of, entity_of
 
-__all__ = ["articles", "facts", "whole"]
+__all__ = ["articles", "asked", "facts", "similar", "whole"]
 
 AROUND = 40
 """How many characters stand around the first place where words were found."""
@@ -19,36 +24,70 @@ AROUND = 40
 PIECE = 500  # ids bound in one statement
 
 
-def facts(database: Database, query: Query) -> tuple[Fact, ...]:
-    """The facts that ``query`` asks for, in its order. Raises :class:`~textmine.errors.UsageError` for one that cannot be asked."""
+def facts(database: Database, query: Query, aliases: Aliases | None = None) -> tuple[Fact, ...]:
+    """The facts that ``query`` asks for, in its order; its indicators are understood with ``aliases``, by default those of the database.
+
+    Raises :class:`~textmine.errors.UsageError` for one that cannot be asked.
+    """
     with database.reading():
-        return _facts(database, query)
+        return _facts(database, query, _named(database, query, aliases))
 
 
-def _facts(database: Database, query: Query) -> tuple[Fact, ...]:
-    sql, values = statement(query, database.matching)
+def asked(database: Database, query: Query, aliases: Aliases | None = None) -> tuple[str, list[Cell]]:
+    """The SQL that finds the claims, with its values."""
+    return statement(query, database.matching, _named(database, query, aliases))
+
+
+def similar(database: Database, words: str, aliases: Aliases | None = None, *, limit: int = 10) -> tuple[Alike, ...]:
+    """The indicators that are most like ``words``, the likest first."""
+    with database.reading():
+        known = aliases_of(database) if aliases is None else aliases
+        return alike(database, analyse(words, aliases=known), known, limit=limit)
+
+
+def _named(database: Database, query: Query, aliases: Aliases | None) -> list[Named]:
+    """The claims of the indicators that the query names."""
+    if not query.indicator and not query.similar:
+        return []
+    known = aliases_of(database) if aliases is None else aliases
+    found = [named(database, query.indicator, known)] if query.indicator else []
+    return [*found, *([like(database, query.similar, known)] if query.similar else [])]
+
+
+def _facts(database: Database, query: Query, named: Sequence[Named]) -> tuple[Fact, ...]:
+    sql, values = statement(query, database.matching, named)
     ids = [int(row[0]) for row in database.rows(sql, values)]
     rows = {row["id"]: row for row in _rows(database, "SELECT * FROM claim WHERE id IN ({})", ids)}
     regions = _grouped(database, "SELECT * FROM claim_region WHERE claim_id IN ({}) ORDER BY position", ids)
     evidence = _grouped(database, "SELECT * FROM evidence WHERE claim_id IN ({}) ORDER BY position", ids)
     found = {row["article_id"] for row in rows.values()}
-    named = {article.id: article for article in _articles(database, sorted(found), query.words)}
+    told = {article.id: article for article in _articles(database, sorted(found), query.words)}
+    stands = "SELECT anchor.*, path FROM anchor JOIN source ON source.id = source_id WHERE article_id IN ({}) ORDER BY position"
+    anchors = Anchors(_rows(database, stands, sorted(found)))
     return tuple(
-        Fact(
-            id=claim,
-            key=rows[claim]["indicator_key"],
-            claim=claim_of(rows[claim], regions[claim], evidence[claim]),
-            article=named[rows[claim]["article_id"]],
-            review=rows[claim]["review"],
-        )
+        _fact(rows[claim], claim_of(rows[claim], regions[claim], evidence[claim]), told, anchors, named)
         for claim in ids
     )
 
 
-def whole(database: Database, query: Query) -> Iterator[Stored]:
+def _fact(row: Row, claim: Claim, articles: Mapping[int, Found], anchors: Anchors, named: Sequence[Named]) -> Fact:
+    stand = anchors.of(row["article_id"], claim.start, claim.end)
+    return Fact(
+        id=row["id"],
+        key=row["indicator_key"],
+        claim=claim,
+        article=articles[row["article_id"]],
+        review=row["review"],
+        location=stand and stand.location,
+        file=stand and stand.file,
+        similarity=next((one.scores[row[one.column]] for one in named if one.scores), None),
+    )
+
+
+def whole(database: Database, query: Query, aliases: Aliases | None = None) -> Iterator[Stored]:
     """The articles of the facts that ``query`` asks for, each with those facts and its names, in the order of the database."""
     by_article: defaultdict[int, list[Fact]] = defaultdict(list)
-    for fact in facts(database, query):
+    for fact in facts(database, query, aliases):
         by_article[fact.article.id].append(fact)
     for number in sorted(by_article):
         (text,) = (row["text"] for row in _rows(database, "SELECT text FROM article WHERE id IN ({})", [number]))
