@@ -141,6 +141,8 @@ def _without_remarks(kept: list[Word]) -> list[Word]:
     opening = next((index for index, word in enumerate(kept) if word.text in "（("), None)
     if opening is None:
         return kept
+    if opening == 0 and not any(word.text in "）)" for word in kept):
+        return kept[1:]
     closing = next((index for index, word in enumerate(kept) if word.text in "）)"), None)
     if opening and closing is not None and all(word.text in LEVELS for word in kept[opening + 1 : closing]):
         levels = "".join(word.text for word in kept[opening - 1 : closing + 1])

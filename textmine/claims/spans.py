@@ -39,10 +39,23 @@ def origin_of(scene: Scene, when: When, left: int) -> When:
         return when
     if when.period.endswith("/.."):
         return When(period=when.period[: -len("/..")], mention=when.mention, reach=when.reach)
+    if _told_years(when):
+        return When(period=when.period[:4], mention=when.mention, reach=when.reach)
     if when.mention.rule == "duration-back" and len(when.period) == len("2014/2024"):
         first = int(when.period[:4]) - (not runs_to_now(scene, when.mention))
         return When(period=str(first), mention=when.mention, reach=when.reach)
     return When(period=None)
+
+
+def _told_years(when: When) -> bool:
+    """Whether the period is a span whose two years the text itself names (从2012年到2016年), so that they are those of a pair."""
+    rule = "" if when.mention is None else when.mention.rule
+    return rule in ("absolute", "range") and when.period is not None and _years().fullmatch(when.period) is not None
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(r"\d{4}/\d{4}")
 
 
 def runs_to_now(scene: Scene, time: TimeMention) -> bool:
@@ -58,6 +71,8 @@ def end_of(scene: Scene, when: When, *, timed: bool) -> When:
     """
     if timed and when.reach == "paragraph":
         return When(period=None)
+    if not timed and _told_years(when) and when.period is not None:
+        return When(period=when.period[5:], mention=when.mention, reach=when.reach)
     if when.mention is not None and runs_to_now(scene, when.mention):
         return When(period=None)
     return When(period=None) if when.period is not None and when.period.endswith("/..") else when

@@ -67,6 +67,8 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     own = _first(times_for(scene, clause.start, start, quantity, "clause"), skip)
     if own is not None and owned is None:
         return _when(scene, own, quantity, "clause")
+    if owned is not None and owned.rule == "plan" and owned.period is not None and "/" not in owned.period:
+        return When(period=owned.period, mention=owned, reach="clause")
     before = _first(times_for(scene, sentence.start, clause.start, quantity, "sentence"), skip)
     if owned is not None:
         nearest = own or before
@@ -75,9 +77,27 @@ def _in_sentence(scene: Scene, quantity: Quantity, skip: Span | None) -> When | 
     day = _day_after(scene, quantity, clause)
     if day is not None:
         return When(period=day.period, mention=day, reach="clause")
+    told = None if before is not None else _of_counted(scene, quantity, clause)
+    if told is not None:
+        return _when(scene, told, quantity, "clause")
     if before is not None:
         annual = None if before.period is not None else _after_base(scene, quantity)
         return annual or _when(scene, before, quantity, "sentence")
+    return None
+
+
+@cache
+def _bare_noun() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、：的了在于到至从自比较与将由被为是有0-9（）“”]{2,8}")
+
+
+def _of_counted(scene: Scene, quantity: Quantity, clause: Span) -> TimeMention | None:
+    """The time right behind a noun that is counted (30多家企业2016年营业收入总计…); null for none."""
+    if quantity.kind is not Kind.COUNT:
+        return None
+    for time in scene.times_between(quantity.hedge_end, clause.end)[:1]:
+        plain = time.rule in ("absolute", "relative") and time.period is not None and "/" not in time.period
+        return time if plain and _bare_noun().fullmatch(scene.text, quantity.hedge_end, time.start) else None
     return None
 
 
@@ -172,13 +192,19 @@ def _held_against() -> re.Pattern[str]:
     return re.compile(r"(?:比|较|由|从|高于|低于|多于|少于|超过|好于|恢复到|达到|不及|相比)$")
 
 
+@cache
+def _of_time() -> re.Pattern[str]:
+    """What leads from a time to the value that held then: 的, 初期的, 开工时的."""
+    return re.compile(r"(?:[^，。；、的0-9]{1,4}[期初末时前后])?的")
+
+
 def _owned(scene: Scene, quantity: Quantity) -> TimeMention | None:
     """The time right before a value that is held against another (高于4月的1.3%): it says when that value held."""
     start = quantity.hedge_start
     if quantity.kind in (Kind.MULTIPLE, Kind.RANK):
         return None
-    for time in reversed(scene.times_between(start - 12, start)):
-        if scene.text[time.end : start] != "的" or (time.period is None and time.rule != "yoy"):
+    for time in reversed(scene.times_between(start - 14, start)):
+        if _of_time().fullmatch(scene.text, time.end, start) is None or (time.period is None and time.rule != "yoy"):
             return None
         return time if _held_against().search(scene.text, max(0, time.start - 4), time.start) else None
     return None
@@ -232,6 +258,10 @@ def _outlives(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     """Whether a time of an earlier sentence cannot hold for the value: an open span for a percentage, years up to now."""
     if time.rule == "window" or runs_to_now(scene, time) or _is_decade(time) or _takes_effect(scene, time):
         return True
+    if time.rule == "plan" and scene.report is not None:
+        sentence = scene.layout.sentence(quantity.start)
+        if scene.text.find("预期目标", sentence.start, quantity.start) >= 0:
+            return True
     span = time.period is not None and time.period.endswith("/..")
     return span and quantity.kind is Kind.PERCENTAGE and quantity.unit == "%"
 

@@ -57,6 +57,12 @@ def _since_gap() -> re.Pattern[str]:
 
 
 @cache
+def _since_outbreak() -> re.Pattern[str]:
+    """What began in a month or on a day, up to now: 3月底冲突爆发以来."""
+    return re.compile(r"[^，。；：！？、\n0-9年]{2,10}(?:以来|至今)")
+
+
+@cache
 def _since_far() -> re.Pattern[str]:
     """The same behind 从 or 自, with a comma before the words that tell what began (从2009年，国家启动改造以来)."""
     return re.compile(r"[，]?[^，。；：！？、\n0-9年]{1,20}(?:以来|至今)")
@@ -64,7 +70,7 @@ def _since_far() -> re.Pattern[str]:
 
 @cache
 def _onward() -> re.Pattern[str]:
-    return re.compile(r"起(?:，|正式|施行|实施|执行)")
+    return re.compile(r"起(?:，|正式|施行|实施|执行)|开始，")
 
 
 def compares(words: str) -> bool:
@@ -177,7 +183,8 @@ def _opened(reading: Reading, found: Point, context: Context, *, current: bool) 
     if period is None or "/" in period:
         return reading
     opens = words.endswith(("自", "从"))
-    since_event = (_since_far() if opens else _since_gap()).match(text, reading.end) if found.whole else None
+    gap = _since_far() if opens else _since_gap() if found.whole else _since_outbreak()
+    since_event = gap.match(text, reading.end) if found.whole or found.month is not None else None
     if since_event is not None:
         end = reading.end if "，" in since_event[0] else since_event.end()
         if _record().match(text, since_event.end()):

@@ -11,7 +11,7 @@ from textmine.periods.context import Context
 from textmine.periods.numerals import count_of
 from textmine.periods.surroundings import Reading
 
-__all__ = ["ahead", "days", "mean"]
+__all__ = ["ahead", "days", "mean", "past_day", "week"]
 
 Match = re.Match[str]
 
@@ -31,6 +31,27 @@ def days(match: Match, context: Context) -> Reading:
         period = f"{_shifted(day, first)}/{_shifted(day, last)}"
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="window", period=period, resolved_by=by)
+
+
+def past_day(match: Match, context: Context) -> Reading:
+    """过去24小时: the last day named in the paragraph, else that of publication."""
+    day = context.day or context.published
+    period = None if day is None else day.isoformat()
+    by = "none" if period is None else "published"
+    return Reading(start=match.start(), end=match.end(), rule="relative", period=period, resolved_by=by)
+
+
+def week(match: Match, context: Context) -> Reading:
+    """上周: the seven days from Monday to Sunday before the week of publication; 上周五, 本周二: one day; 本周 has no bounds yet."""
+    words, day = match[0], context.published
+    if day is None or (words[0] == "本" and words[-1] in "周期"):
+        return Reading(start=match.start(), end=match.end(), rule="vague")
+    monday = day - timedelta(days=day.weekday() + (7 if words[0] == "上" else 0))
+    if words[-1] in "周期":
+        period = f"{monday.isoformat()}/{_shifted(monday, 6)}"
+    else:
+        period = _shifted(monday, min("一二三四五六日天".index(words[-1]), 6))
+    return Reading(start=match.start(), end=match.end(), rule="relative", period=period, resolved_by="published")
 
 
 @cache
