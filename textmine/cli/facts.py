@@ -9,13 +9,21 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.options import Database, Lang, iso_date, layout_for
+from textmine.cli.options import Aliases, Database, Lang, iso_date, layout_for
 from textmine.errors import UsageError
 
 __all__ = ["facts"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table", ".svg": "svg"}
+
+
+def _schema(wanted: bool) -> None:
+    if wanted:
+        from textmine.output.facts import schema_text
+
+        sys.stdout.write(schema_text())
+        raise typer.Exit
 
 
 def facts(
@@ -25,6 +33,10 @@ def facts(
     ] = None,
     indicator: Annotated[
         str | None, typer.Option(help="What is measured, in any of its wordings.", metavar="WORDS")
+    ] = None,
+    similar: Annotated[
+        str | None,
+        typer.Option(help="An indicator that others are like: the likest first, with scores.", metavar="WORDS"),
     ] = None,
     like: Annotated[
         str | None, typer.Option(help="Words that stand somewhere in the indicator.", metavar="WORDS")
@@ -58,7 +70,7 @@ def facts(
         typer.Option("--series", help="Gather the facts to series, with charts; -o FILE.svg draws them."),
     ] = False,
     order: Annotated[
-        str | None, typer.Option(help="period, published, value, confidence or relevance.", metavar="ORDER")
+        str | None, typer.Option(help="period, published, value, confidence, relevance or similarity.", metavar="ORDER")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many; 0 for all.", metavar="N", min=0)] = 20,
     form: Annotated[str | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="NAME")] = None,
@@ -66,6 +78,10 @@ def facts(
         str | None,
         typer.Option("--output", "-o", help="Write to this file; its ending names the format.", metavar="FILE"),
     ] = None,
+    aliases: Aliases = None,
+    schema: Annotated[  # noqa: ARG001  answered before all else
+        bool, typer.Option("--schema", help="Print the JSON Schema of facts instead.", callback=_schema, is_eager=True)
+    ] = False,
     lang: Lang = None,
 ) -> None:
     """Prints the facts in the database that fit all options; without any, the latest."""
@@ -77,6 +93,7 @@ def facts(
             "series are shown as a table or drawn as SVG; leave --format out, or name a file ending in .svg"
         )
     from textmine.cli.target import target
+    from textmine.indicators import read_aliases
     from textmine.output.facts import articles_table, facts_bytes, facts_table
     from textmine.output.series import series_svg, series_table
     from textmine.store import FactStore, Query
@@ -84,6 +101,7 @@ def facts(
     query = Query(
         words=words,
         indicator=indicator,
+        similar=similar,
         like=like,
         region=region,
         within=within,
@@ -105,7 +123,7 @@ def facts(
         limit=limit or None,
     )
     layout = layout_for(lang, to_file=output is not None)
-    with FactStore(database) as store:
+    with FactStore(database, aliases=read_aliases(aliases) if aliases else None) as store:
         if articles:
             if not words:
                 raise UsageError("--articles needs words to look for: textmine facts WORDS --articles --db FILE")
@@ -114,7 +132,9 @@ def facts(
             every = store.series(replace(query, limit=None))[: limit or None]
             text = series_svg(every, layout.lang) if name == "svg" else series_table(every, layout)
         elif name == "table":
-            text = facts_table(store.facts(query), layout)
+            found = store.facts(query)
+            named = indicator or similar
+            text = facts_table(found, layout, store.similar(named, limit=5) if named and not found else ())
         else:
             text = ""
         data = text.encode("utf-8", "replace") if text else facts_bytes(store.facts(query), name)

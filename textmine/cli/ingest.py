@@ -21,7 +21,7 @@ from textmine.cli.options import (
     Published,
     iso_date,
 )
-from textmine.errors import LeftOutError
+from textmine.errors import LeftOutError, UsageError
 
 if TYPE_CHECKING:
     from textmine.store.keeper import Ingested
@@ -30,10 +30,10 @@ __all__ = ["ingest"]
 
 
 def ingest(
-    files: Annotated[
-        list[str], typer.Argument(help="Files, directories, patterns; - is standard input.", metavar="FILE")
-    ],
     database: Database,
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files, directories, patterns; - is standard input.", metavar="FILE...")
+    ] = None,
     dictionary: Dictionaries = None,
     published: Published = None,
     encoding: Encoding = None,
@@ -47,8 +47,19 @@ def ingest(
     again: Annotated[
         bool, typer.Option("--again", help="Extract known articles anew; what people decided on claims holds on.")
     ] = False,
+    aliases: Annotated[
+        str | None,
+        typer.Option(
+            "--aliases",
+            help="Own names of indicators (lines of a wording, a TAB and its name), which the database follows from now on; off for none. "
+            "Needs no FILE: the keys of what is stored are made anew.",
+            metavar="FILE|off",
+        ),
+    ] = None,
 ) -> None:
     """Stores articles and what was found in them; what is stored already is left as it is, what is bad is told."""
+    if not files and aliases is None:
+        raise UsageError("name the files to store: textmine ingest FILE... --db FILE")
     from textmine.batch import Settings
     from textmine.reading.columns import named_columns
     from textmine.store import FactStore
@@ -60,16 +71,19 @@ def ingest(
     progress = _Progress()
     with FactStore(database, create=True) as store:
         report = store.ingest(
-            files,
+            files or [],
             settings,
             jobs=jobs or os.cpu_count() or 1,
             encoding=encoding,
             columns=named_columns(columns),
             verify=verify,
             again=again,
+            aliases=aliases,
             progress=progress.count,
         )
     progress.clear()
+    if report.rekeyed:
+        sys.stdout.write(f"{report.rekeyed} claims have another key\n")
     sys.stdout.write(
         f"{report.articles} articles, {report.new} of them new, with {report.claims} claims; {report.sources} files read\n"
     )

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from textmine.output.labels import Layout, label
 from textmine.output.parquet import ParquetTable
@@ -14,18 +15,23 @@ from textmine.output.rows import plain
 from textmine.output.sheets import guarded
 from textmine.output.terminal import bold, dim, printable, width, wrap
 from textmine.output.wording import compared_words, note_words, period_words, region_words, value_words
-from textmine.records.facts import Fact, Found, Highlight
+from textmine.records.facts import Alike, Fact, Found, Highlight
 from textmine.store.frame import COLUMNS, fact_row
 
-__all__ = ["FORMATS", "articles_table", "facts_bytes", "facts_table"]
+__all__ = ["FORMATS", "articles_table", "facts_bytes", "facts_table", "schema_text"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 
 
-def facts_table(facts: Sequence[Fact], layout: Layout) -> str:
-    """Two lines a fact: what, how much, where and when; then the article that says so."""
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of facts in JSON and JSON Lines."""
+    return Path(__file__).with_name("facts.schema.json").read_text("utf-8")
+
+
+def facts_table(facts: Sequence[Fact], layout: Layout, near: Sequence[Alike] = ()) -> str:
+    """Two lines a fact: what, how much, where and when; then the article that says so. Where there is none, the indicators ``near``."""
     if not facts:
-        return label("no_facts", layout.lang) + "\n"
+        return "\n".join([label("no_facts", layout.lang), *_near(near, layout)]) + "\n"
     room = max(width(str(fact.id)) for fact in facts)
     lines = []
     for fact in facts:
@@ -40,11 +46,18 @@ def facts_table(facts: Sequence[Fact], layout: Layout) -> str:
                 region_words(claim.regions, layout.lang),
                 period_words(claim.period, layout.lang),
                 note_words(claim, layout.lang),
+                "" if fact.similarity is None else f"≈ {fact.similarity:.2f}",
             )
             if word
         )
         lines += [f"{lead}  {told}", *_under(fact, layout, room + 2)]
     return "\n".join(lines) + "\n"
+
+
+def _near(near: Sequence[Alike], layout: Layout) -> list[str]:
+    """What is like an indicator that was not found: how like, its key, how many claims."""
+    lines = [f"  {one.score:.2f}  {printable(one.key)}  {dim(str(one.claims), layout.colour)}" for one in near]
+    return [f"{label('like_it', layout.lang)}:", *lines] if lines else []
 
 
 def _under(fact: Fact, layout: Layout, indent: int) -> list[str]:
@@ -87,11 +100,11 @@ def articles_table(articles: Sequence[Found], layout: Layout) -> str:
 
 
 def facts_bytes(facts: Sequence[Fact], form: str) -> bytes:
-    """Facts in the format ``form`` (json, jsonl, csv or parquet), one row a fact, with the columns of the Python frame."""
+    """Facts in the format ``form`` (json, jsonl, csv or parquet), one row a fact, with the columns of the Python frame; boxes as lists in JSON."""
     rows = [fact_row(fact) for fact in facts]
     if form == "parquet":
         stream = io.BytesIO()
-        table = ParquetTable(stream, COLUMNS, numbered=("id", "start", "end", "article"))
+        table = ParquetTable(stream, COLUMNS, numbered=("id", "start", "end", "article", "page"))
         table.add(rows)
         table.finish()
         return stream.getvalue()
@@ -103,10 +116,18 @@ def facts_bytes(facts: Sequence[Fact], form: str) -> bytes:
             [guarded(_text(cell)) if isinstance(cell, str) else _text(cell) for cell in row] for row in rows
         )
         return lines.getvalue().encode("utf-8-sig", "replace")
-    trees = [{name: _plain(cell) for name, cell in zip(COLUMNS, row, strict=True)} for row in rows]
+    trees = [
+        {name: _plain(cell) for name, cell in zip(COLUMNS, row, strict=True)} | {"boxes": _boxes(fact)}
+        for fact, row in zip(facts, rows, strict=True)
+    ]
     if form == "json":
         return (json.dumps(trees, ensure_ascii=False, indent=2) + "\n").encode()
     return "".join(json.dumps(tree, ensure_ascii=False) + "\n" for tree in trees).encode()
+
+
+def _boxes(fact: Fact) -> list[dict[str, object]] | None:
+    boxes = fact.location.boxes if fact.location else ()
+    return [{"page": page, "box": box} for page, *box in boxes] or None
 
 
 def _plain(cell: object) -> object:

@@ -32,7 +32,7 @@ class ParquetTable:
             raise MissingExtraError(
                 "Parquet needs pyarrow; install it with: pip install 'textmine[parquet]'"
             ) from error
-        kinds = {"negated": pa.bool_(), "confidence": pa.float64()}
+        kinds = {"negated": pa.bool_(), "confidence": pa.float64(), "similarity": pa.float64()}
         kinds |= dict.fromkeys(numbered, pa.int64())
         kinds |= dict.fromkeys(VALUES, pa.decimal128(DIGITS, PLACES))
         self._arrow = pa

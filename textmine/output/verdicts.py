@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +23,19 @@ from textmine.records import Article
 from textmine.records.findings import Finding
 from textmine.records.verdicts import Outcome, Verdict
 
-__all__ = ["FORMATS", "Judged", "verdicts_text"]
+__all__ = [
+    "FORMATS",
+    "Judged",
+    "article_piece",
+    "cells_text",
+    "head",
+    "indented",
+    "line_of",
+    "plainly",
+    "tail",
+    "verdict_pieces",
+    "verdicts_text",
+]
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
 GAP = "  "
@@ -40,41 +52,68 @@ class Judged:
     findings: tuple[Finding, ...] = ()
 
 
-def verdicts_text(judged: Sequence[Judged], form: str, layout: Layout) -> str:
+def verdicts_text(judged: Iterable[Judged], form: str, layout: Layout) -> str:
     """``judged`` in one of the :data:`FORMATS`."""
+    return "".join(verdict_pieces(judged, form, layout))
+
+
+def verdict_pieces(judged: Iterable[Judged], form: str, layout: Layout) -> Iterator[str]:
+    """``judged`` in one of the :data:`FORMATS`, an article at a time."""
+    yield head(form, layout.lang)
+    empty = True
+    for each in judged:
+        yield article_piece(each, form, layout, first=empty)
+        empty = False
+    yield tail(form, empty=empty)
+
+
+def head(form: str, lang: str) -> str:
+    """What comes before the articles."""
     if form == "csv":
-        return _csv(judged, layout.lang)
+        return "\ufeff" + cells_text([COLUMNS])
+    return _html_head(lang) if form == "html" else "[" if form == "json" else ""
+
+
+def tail(form: str, *, empty: bool) -> str:
+    """What comes after the articles."""
+    if form == "json":
+        return "]\n" if empty else "\n]\n"
+    return "</body>\n</html>\n" if form == "html" else ""
+
+
+def article_piece(each: Judged, form: str, layout: Layout, *, first: bool) -> str:
+    """One article, with what divides it from the one before."""
+    lang = layout.lang
+    if form == "csv":
+        return cells_text(row_of(each.article, each.path, verdict, lang) for verdict in each.verdicts)
     if form in ("json", "jsonl"):
-        trees = [
-            {
-                **article_tree(each.article, each.path, each.verdicts),
-                "findings": [finding_object(finding) for finding in each.findings],
-            }
-            for each in judged
-        ]
-        if form == "json":
-            return json.dumps(trees, ensure_ascii=False, indent=1) + "\n"
-        return "".join(_line(tree) + "\n" for tree in trees)
+        tree = article_tree(each.article, each.path, each.verdicts)
+        tree["findings"] = [finding_object(finding) for finding in each.findings]
+        return line_of(tree) + "\n" if form == "jsonl" else ("\n" if first else ",\n") + indented(tree)
+    gap = "" if first or form == "html" else "\n"
     if form == "markdown":
-        return _markdown(judged, layout.lang)
-    return _html(judged, layout.lang) if form == "html" else _table(judged, layout)
+        return gap + _markdown(each, lang)
+    return _html(each, lang) if form == "html" else gap + _table(each, layout)
 
 
-def _line(tree: object) -> str:
+def indented(tree: object) -> str:
+    """A tree as an element of an array, over several lines."""
+    return " " + json.dumps(tree, ensure_ascii=False, indent=1).replace("\n", "\n ")
+
+
+def line_of(tree: object) -> str:
+    """A tree as one line, whatever takes which signs for its end."""
     line = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     for sign in LINE_ENDS:
         line = line.replace(sign, f"\\u{ord(sign):04x}")
     return line
 
 
-def _csv(judged: Sequence[Judged], lang: str) -> str:
+def cells_text(rows: Iterable[Sequence[object]]) -> str:
+    """``rows`` as lines of CSV that a spreadsheet opens safely."""
     lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for each in judged:
-        for verdict in each.verdicts:
-            writer.writerow([_cell(cell) for cell in row_of(each.article, each.path, verdict, lang)])
-    return "\ufeff" + lines.getvalue()
+    csv.writer(lines, lineterminator="\r\n").writerows([_cell(cell) for cell in row] for row in rows)
+    return lines.getvalue()
 
 
 def _cell(cell: object) -> object:
@@ -127,19 +166,19 @@ def _told(verdict: Verdict, lang: str) -> Iterator[str]:
         yield "…"
 
 
-def _table(judged: Sequence[Judged], layout: Layout) -> str:
-    blocks = []
-    for each in judged:
-        lang = layout.lang
-        lines = [bold(line, layout.colour) for line in wrap(_title(each.article, lang), layout.columns)]
-        about = " · ".join(
-            word for word in (printable(each.path), period_words(each.article.published, lang), _summary(each.verdicts, lang)) if word
-        )  # fmt: skip
-        lines += [dim(line, layout.colour) for line in wrap(about, layout.columns)]
-        lines += [line for verdict in each.verdicts for line in _row(verdict, layout)]
-        found = f"\n{findings_table(each.findings, layout)}" if each.findings else ""
-        blocks.append("\n".join(lines) + "\n" + found)
-    return "\n".join(blocks)
+def _table(each: Judged, layout: Layout) -> str:
+    lang = layout.lang
+    lines = [bold(line, layout.colour) for line in wrap(_title(each.article, lang), layout.columns)]
+    about = (
+        each.path,
+        each.article.publisher or "",
+        period_words(each.article.published, lang),
+        _summary(each.verdicts, lang),
+    )
+    words = " · ".join(printable(word) for word in about if word)
+    lines += [dim(line, layout.colour) for line in wrap(words, layout.columns)]
+    lines += [line for verdict in each.verdicts for line in _row(verdict, layout)]
+    return "\n".join(lines) + "\n" + (f"\n{findings_table(each.findings, layout)}" if each.findings else "")
 
 
 def _row(verdict: Verdict, layout: Layout) -> Iterator[str]:
@@ -151,7 +190,7 @@ def _row(verdict: Verdict, layout: Layout) -> Iterator[str]:
     official = _official(verdict, lang)
     words = " → ".join(word for word in (value_words(verdict.claim, lang), official) if word)
     head = GAP.join(word for word in (words, _what(verdict, lang)) if word)
-    indent = 4 + room + 2 * len(GAP)
+    indent = width(number) + room + 2 * len(GAP)
     first, *rest = wrap(head, max(20, layout.columns - indent))
     shown = bold(pad(outcome, room), layout.colour) if verdict.outcome is Outcome.MISMATCH else pad(outcome, room)
     yield f"{dim(number, layout.colour)}{GAP}{shown}{GAP}{first}"
@@ -165,30 +204,27 @@ def _row(verdict: Verdict, layout: Layout) -> Iterator[str]:
                 yield " " * indent + dim(line, layout.colour)
 
 
-def _markdown(judged: Sequence[Judged], lang: str) -> str:
-    blocks = []
-    for each in judged:
-        lines = [
-            f"## {_plainly(_title(each.article, lang))}",
-            "",
-            _plainly(f"{each.path} · {_summary(each.verdicts, lang)}"),
-            "",
-        ]
-        heads = [label(key, lang) for key in ("verdict", "in_text", "official_value", "indicator")]
-        lines += [f"| {' | '.join(['', *heads])} |", "|---" * 5 + "|"]
-        for verdict in each.verdicts:
-            cells = (
-                verdict.claim.id, label(f"outcome_{verdict.outcome.value}", lang), value_words(verdict.claim, lang),
-                _official(verdict, lang), _what(verdict, lang),
-            )  # fmt: skip
-            lines.append(f"| {' | '.join(_plainly(cell) for cell in cells)} |")
-        for verdict in each.verdicts:
-            if verdict.chosen is not None and verdict.outcome is not Outcome.MATCH:
-                lines += ["", f"**{verdict.claim.id}** {_plainly(value_words(verdict.claim, lang))}", ""]
-                lines += [f"- {_plainly(told)}" for told in _told(verdict, lang)]
-        lines += [f"- {_plainly(_finding(finding, lang))}" for finding in each.findings]
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+def _markdown(each: Judged, lang: str) -> str:
+    lines = [
+        f"## {plainly(_title(each.article, lang))}",
+        "",
+        plainly(f"{each.path} · {_summary(each.verdicts, lang)}"),
+        "",
+    ]
+    heads = [label(key, lang) for key in ("verdict", "in_text", "official_value", "indicator")]
+    lines += [f"| {' | '.join(['', *heads])} |", "|---" * 5 + "|"]
+    for verdict in each.verdicts:
+        cells = (
+            verdict.claim.id, label(f"outcome_{verdict.outcome.value}", lang), value_words(verdict.claim, lang),
+            _official(verdict, lang), _what(verdict, lang),
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(plainly(cell) for cell in cells)} |")
+    for verdict in each.verdicts:
+        if verdict.chosen is not None and verdict.outcome is not Outcome.MATCH:
+            lines += ["", f"**{verdict.claim.id}** {plainly(value_words(verdict.claim, lang))}", ""]
+            lines += [f"- {plainly(told)}" for told in _told(verdict, lang)]
+    lines += [f"- {plainly(_finding(finding, lang))}" for finding in each.findings]
+    return "\n".join(lines) + "\n"
 
 
 def _finding(finding: Finding, lang: str) -> str:
@@ -196,7 +232,7 @@ def _finding(finding: Finding, lang: str) -> str:
     return f"{label(f'conflict_{finding.conflict}', lang)}{'：' if lang == 'zh' else ': '}{printable(told)}"
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
     """``text`` as Markdown that shows it as it is."""
     shown = printable(text)
     for sign in "\\`*_[]<>|#":
@@ -204,32 +240,31 @@ def _plainly(text: str) -> str:
     return shown
 
 
-def _html(judged: Sequence[Judged], lang: str) -> str:
-    """A page without scripts: a table for each article."""
-    head = (
+def _html_head(lang: str) -> str:
+    """A page without scripts: a table for each article follows."""
+    return (
         f'<!DOCTYPE html>\n<html lang="{language_tag(lang)}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(label('report_title', lang))}</title>\n<style>\n{part('base.css')}\n</style>\n</head>\n<body>\n"
     )
-    parts = [head]
-    heads = "".join(
-        f"<th>{safe(label(key, lang))}</th>"
-        for key in ("verdict", "in_text", "official_value", "indicator", "reckoned")
-    )
-    for each in judged:
-        parts.append(
-            f"<h1>{safe(_title(each.article, lang))}</h1>\n<p>{safe(f'{each.path} · {_summary(each.verdicts, lang)}')}</p>\n"
-        )
-        parts.append(f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n")
-        for verdict in each.verdicts:
-            cells = (
-                label(f"outcome_{verdict.outcome.value}", lang), value_words(verdict.claim, lang), _official(verdict, lang),
-                _what(verdict, lang),
-            )  # fmt: skip
-            told = "<br>".join(safe(line) for line in _told(verdict, lang))
-            row = "".join(f"<td>{safe(cell)}</td>" for cell in cells)
-            parts.append(f"<tr>{row}<td>{told}</td></tr>\n")
-        parts.append("</tbody>\n</table>\n")
-        parts += [f"<p>{safe(_finding(finding, lang))}</p>\n" for finding in each.findings]
-    return "".join((*parts, "</body>\n</html>\n"))
+
+
+def _html(each: Judged, lang: str) -> str:
+    keys = ("verdict", "in_text", "official_value", "indicator", "reckoned")
+    heads = "".join(f"<th>{safe(label(key, lang))}</th>" for key in keys)
+    parts = [
+        f"<h1>{safe(_title(each.article, lang))}</h1>\n<p>{safe(f'{each.path} · {_summary(each.verdicts, lang)}')}</p>\n",
+        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n",
+    ]
+    for verdict in each.verdicts:
+        cells = (
+            label(f"outcome_{verdict.outcome.value}", lang), value_words(verdict.claim, lang), _official(verdict, lang),
+            _what(verdict, lang),
+        )  # fmt: skip
+        told = "<br>".join(safe(line) for line in _told(verdict, lang))
+        row = "".join(f"<td>{safe(cell)}</td>" for cell in cells)
+        parts.append(f"<tr>{row}<td>{told}</td></tr>\n")
+    parts.append("</tbody>\n</table>\n")
+    parts += [f"<p>{safe(_finding(finding, lang))}</p>\n" for finding in each.findings]
+    return "".join(parts)

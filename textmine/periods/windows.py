@@ -47,10 +47,8 @@ def week(match: Match, context: Context) -> Reading:
     if day is None or (words[0] == "本" and words[-1] in "周期"):
         return Reading(start=match.start(), end=match.end(), rule="vague")
     monday = day - timedelta(days=day.weekday() + (7 if words[0] == "上" else 0))
-    if words[-1] in "周期":
-        period = f"{monday.isoformat()}/{_shifted(monday, 6)}"
-    else:
-        period = _shifted(monday, min("一二三四五六日天".index(words[-1]), 6))
+    number = "一二三四五六日天".find(words[-1])
+    period = f"{monday.isoformat()}/{_shifted(monday, 6)}" if number < 0 else _shifted(monday, min(number, 6))
     return Reading(start=match.start(), end=match.end(), rule="relative", period=period, resolved_by="published")
 
 
