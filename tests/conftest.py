@@ -9,7 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,9 @@ settings.register_profile("textmine", deadline=None)
 settings.load_profile("textmine")
 
 OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=30 -c shared_buffers=64MB"
+
+
+Place = Callable[[str], str]
 
 
 class Server(NamedTuple):
@@ -110,3 +113,19 @@ def server() -> Iterator[Server]:
             call(str(found / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """What a new fact database is called: a file, and then an address of the server."""
+    if request.param == "sqlite":
+        return lambda name: str(tmp_path / f"{name}.db")
+    server = request.getfixturevalue("server")
+    made: dict[str, str] = {}
+
+    def address(name: str) -> str:
+        if name not in made:
+            made[name] = server.fresh()
+        return str(server.address(made[name]))
+
+    return address

@@ -95,8 +95,9 @@ def test_web_annotations_find_their_words(articles: tuple[Stored, ...]) -> None:
     texts = {f"urn:textmine:article:{stored.article.id}": stored.text for stored in articles}
     assert len(page["items"]) == sum(len(stored.facts) for stored in articles)
     for item in page["items"]:
-        text = texts[item["target"]["source"]]
-        quote, position = item["target"]["selector"]
+        (target,) = item["target"]
+        text = texts[target["source"]]
+        quote, position = target["selector"]
         assert quote["exact"] == text[position["start"] : position["end"]]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
         assert json.loads(item["body"]["value"])["@type"] == "Observation"

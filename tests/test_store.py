@@ -10,10 +10,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -36,6 +37,9 @@ from textmine.store.keeper import Ingested
 from textmine.store.near import ALIKE, bands, similarity
 from textmine.store.search import asked
 
+if TYPE_CHECKING:
+    from conftest import Place
+
 PLAIN = Settings()
 PRICES = "本报讯 2024年，江州市粮食总产量达到45.2万吨，同比增长3.1%。全市粮食播种面积超过120万亩。"
 TRADE = "据海关统计，2023年浙江省进出口总额4.9万亿元，增长4.6%，其中宁波市进出口1.28万亿元。"
@@ -45,25 +49,6 @@ AIR = "2024年上半年，杭州PM2.5平均浓度为32.5微克/立方米，同�
 def lines(path: Path, records: Sequence[dict[str, str]]) -> str:
     path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf-8")
     return str(path)
-
-
-Place = Callable[[str], str]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """What a new database is called: a file, and then an address of the server."""
-    if request.param == "sqlite":
-        return lambda name: str(tmp_path / f"{name}.db")
-    server = request.getfixturevalue("server")
-    made: dict[str, str] = {}
-
-    def address(name: str) -> str:
-        if name not in made:
-            made[name] = server.fresh()
-        return str(server.address(made[name]))
-
-    return address
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from textmine.records.facts import Fact, Stored
@@ -58,8 +58,21 @@ def _annotation(stored: Stored, fact: Fact) -> Tree:
             "language": "zh",
             "value": json.dumps(_observation(fact), ensure_ascii=False),
         },
-        "target": {"source": _address(stored), "selector": [quoted, position]},
+        "target": [{"source": _address(stored), "selector": [quoted, position]}, *_in_file(fact)],
     }
+
+
+def _in_file(fact: Fact) -> Iterator[Tree]:
+    """Where the words stand in the file that they were read from: boxes on pages of a PDF (RFC 3778), a quote of a web page."""
+    for page, left, top, right, bottom in fact.location.boxes if fact.location else ():
+        view = f"page={page}&viewrect={left:g},{top:g},{right - left:g},{bottom - top:g}"
+        fragment: Tree = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": view}
+        yield {"source": fact.file, "selector": [fragment]}
+    if fact.location and fact.location.quote:
+        yield {
+            "source": fact.file,
+            "selector": [{"type": "TextQuoteSelector", **fact.location.quote._asdict()}],
+        }
 
 
 def _observation(fact: Fact) -> Tree:
