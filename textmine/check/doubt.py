@@ -58,21 +58,25 @@ def refuted(
         return Outcome.NOT_COMPARABLE, Why.UNSURE
     if not hints and (_far_off(asked.claim, found) or _other_nation(asked)):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
-    for kind, field in ((HintKind.OTHER_PERIOD, "period"), (HintKind.OTHER_REGION, "regions")):
-        if any(hint.kind is kind for hint in hints) and not _told(asked.claim, field):
-            return Outcome.AMBIGUOUS, Why.NEIGHBOUR
-    if any(found.field == "period" and found.surface in POINTING for found in asked.claim.evidence) and not _slip(
-        asked, hints
-    ):
-        return Outcome.NOT_COMPARABLE, Why.UNSURE
-    if (
-        asked.claim.regions
-        and not asked.scene.national
-        and not _told(asked.claim, "regions")
-        and not _slip(asked, hints)
-    ):
+    if _nearer_by(asked.claim, hints):
+        return Outcome.AMBIGUOUS, Why.NEIGHBOUR
+    if _told_elsewhere(asked) and not _slip(asked, hints):
         return Outcome.NOT_COMPARABLE, Why.UNSURE
     return Outcome.MISMATCH, None
+
+
+def _nearer_by(claim: Claim, hints: Sequence[Hint]) -> bool:
+    """Whether the figure of another time or region agrees, and the words of the sentence do not tell this one."""
+    fields = ((HintKind.OTHER_PERIOD, "period"), (HintKind.OTHER_REGION, "regions"))
+    return any(hint.kind is kind and not _told(claim, field) for kind, field in fields for hint in hints)
+
+
+def _told_elsewhere(asked: Asked) -> bool:
+    """Whether the time points back to another sentence, or the region stands in one."""
+    claim = asked.claim
+    if any(found.field == "period" and found.surface in POINTING for found in claim.evidence):
+        return True
+    return bool(claim.regions) and not asked.scene.national and not _told(claim, "regions")
 
 
 def _whole_name(asked: Asked) -> bool:

@@ -59,5 +59,5 @@ def scene(extraction: Extraction) -> Scene:
         published=date.fromisoformat(article.published) if article.published else None,
         national=not local and (not places or _national().search(told) is not None),
         claims=extraction.claims,
-        text=article.text if article.original is None else article.original,
+        text=article.given,
     )

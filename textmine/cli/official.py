@@ -25,7 +25,8 @@ _OPTION = typer.Option(
 Statistics = Annotated[list[str], _OPTION]
 OptionalStatistics = Annotated[list[str] | None, _OPTION]
 Tolerance = Annotated[
-    str | None, typer.Option("--tolerance", help="How far 约 and 左右 reach, as a part of the number: 0.05.", metavar="NUMBER")
+    str | None,
+    typer.Option("--tolerance", help="How far 约 and 左右 reach, as a part of the number: 0.05.", metavar="NUMBER"),
 ]
 
 

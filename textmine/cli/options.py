@@ -22,6 +22,7 @@ __all__ = [
     "Entities",
     "Jobs",
     "Lang",
+    "OptionalDatabase",
     "Published",
     "iso_date",
     "layout_for",
@@ -67,14 +68,13 @@ Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of the input; by default detected.", metavar="NAME")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes; 0 means one a core.", metavar="N", min=0)]
-Database = Annotated[
-    str,
-    typer.Option(
-        "--db",
-        help="The fact database, made by textmine ingest: an SQLite file, or postgresql://USER@HOST/NAME (the password from PGPASSWORD or ~/.pgpass).",
-        metavar="FILE",
-    ),
-]
+_DATABASE = typer.Option(
+    "--db",
+    help="The fact database, made by textmine ingest: an SQLite file, or postgresql://USER@HOST/NAME (the password from PGPASSWORD or ~/.pgpass).",
+    metavar="FILE",
+)
+Database = Annotated[str, _DATABASE]
+OptionalDatabase = Annotated[str | None, _DATABASE]
 Columns = Annotated[
     str | None,
     typer.Option(

@@ -40,17 +40,14 @@ def report(
     if output is None and sys.stdout.isatty():
         raise UsageError("a page is for a browser; name a file with -o report.html")
     from textmine.batch import Settings, results
-    from textmine.check import Figures
     from textmine.cli.official import official
     from textmine.cli.target import target
-    from textmine.indicators import read_aliases
     from textmine.reading import named_columns, read_all
     from textmine.report import report_page
 
     settings = Settings(tuple(dictionary or ()), iso_date(published))
-    own = read_aliases(aliases) if aliases else None
     known = official(stats)
-    figures = Figures(known.observations, aliases=own)
+    figures = known.figures(aliases)
     found: list[Checked] = []
     bad = known.bad
     for item in results(read_all(files, encoding=encoding, columns=named_columns(columns)), settings, 1):

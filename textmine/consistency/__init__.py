@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from textmine.consistency.balance import balances
 from textmine.consistency.changes import level_changes
+from textmine.consistency.facts import facts_of
 from textmine.consistency.pairs import from_to
 from textmine.consistency.parts import composites, parts_of, shares_of_parts, sums
 from textmine.consistency.points import page_of
@@ -20,7 +21,7 @@ from textmine.consistency.wholes import bounded, ranks, together
 from textmine.records import Claim, Extraction
 from textmine.records.findings import Finding
 
-__all__ = ["between", "title_of", "within"]
+__all__ = ["between", "facts_of", "title_of", "within"]
 
 RULES = (
     level_changes,

@@ -119,7 +119,7 @@ def _ends() -> re.Pattern[str]:
 def page_of(extraction: Extraction, headline: Sequence[Claim] = ()) -> Page:
     """The page of ``extraction``; ``headline`` are claims of a title that stands outside its text."""
     article = extraction.article
-    text = article.text if article.original is None else article.original
+    text = article.given
     ends = [
         match.start() for match in (re.compile(r"[。！？!?\n]") if article.original is None else _ends()).finditer(text)
     ]
@@ -148,7 +148,7 @@ def page_of(extraction: Extraction, headline: Sequence[Claim] = ()) -> Page:
     words = article.headline or ""
     outside = [
         Point(
-            claim=replace(claim, id=f"t{claim.id.removeprefix('c')}"),
+            claim=claim if claim.id.startswith("t") else replace(claim, id=f"t{claim.id.removeprefix('c')}"),
             indicator=_meaning(claim),
             order=-1,
             sentence=-1,

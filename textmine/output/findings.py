@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmine.output.labels import Layout, label
 from textmine.output.rows import plain
@@ -12,15 +12,34 @@ from textmine.output.wording import value_words
 from textmine.records import Claim
 from textmine.records.findings import Finding
 
-__all__ = ["finding_object", "findings_json", "findings_table"]
+__all__ = ["FORMATS", "finding_object", "finding_pieces", "findings_json", "findings_table"]
+
+
+FORMATS = ("table", "json", "jsonl")
 
 
 def findings_table(findings: Sequence[Finding], layout: Layout) -> str:
     """The findings one below the other: what does not fit, the reckoning, the figures concerned."""
-    if not findings:
-        return label("no_findings", layout.lang) + "\n"
     several = len({article for finding in findings for article in finding.articles}) > 1
-    return "\n".join(_block(finding, layout, several) for finding in findings)
+    return "".join(finding_pieces(findings, "table", layout, several=several))
+
+
+def finding_pieces(findings: Iterable[Finding], form: str, layout: Layout, *, several: bool) -> Iterator[str]:
+    """The findings in one of the :data:`FORMATS`, one at a time; with ``several`` the articles are named."""
+    empty = True
+    for finding in findings:
+        if form == "table":
+            yield ("" if empty else "\n") + _block(finding, layout, several)
+        elif form == "jsonl":
+            yield json.dumps(finding_object(finding), ensure_ascii=False) + "\n"
+        else:
+            tree = json.dumps(finding_object(finding), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+            yield ("[\n  " if empty else ",\n  ") + tree
+        empty = False
+    if form == "json":
+        yield "[]\n" if empty else "\n]\n"
+    elif form == "table" and empty:
+        yield label("no_findings", layout.lang) + "\n"
 
 
 def _block(finding: Finding, layout: Layout, several: bool) -> str:
@@ -37,10 +56,7 @@ def _block(finding: Finding, layout: Layout, several: bool) -> str:
 
 def findings_json(findings: Sequence[Finding], *, lines: bool = False) -> str:
     """The findings as a JSON array, or one object a line; Decimals are strings."""
-    trees = [finding_object(finding) for finding in findings]
-    if lines:
-        return "".join(json.dumps(tree, ensure_ascii=False) + "\n" for tree in trees)
-    return json.dumps(trees, ensure_ascii=False, indent=2) + "\n"
+    return "".join(finding_pieces(findings, "jsonl" if lines else "json", Layout(), several=True))
 
 
 def finding_object(finding: Finding) -> dict[str, object]:

@@ -56,10 +56,15 @@ class Article:
         """The title for the analysis."""
         return self.title if self.title_read is None else self.title_read
 
+    @property
+    def given(self) -> str:
+        """The text as the user gave it, in which the offsets of what was found count."""
+        return self.text if self.original is None else self.original
+
     def cite(self, start: int, end: int) -> tuple[int, int, str]:
         """The cleaned span as ``(start, end, surface)`` in the text as the user gave it."""
         low, high = self.offsets.span(start, end)
-        return low, high, (self.text if self.original is None else self.original)[low:high]
+        return low, high, self.given[low:high]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
