@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textmine.indicators.aliases import Aliases
 from textmine.indicators.aliases import extended as extended_aliases
+from textmine.indicators.aliases import none as no_aliases
 from textmine.indicators.aliases import own as own_aliases
 from textmine.indicators.aliases import read as read_aliases
 from textmine.indicators.analysis import analyse, normalise
@@ -22,6 +23,7 @@ __all__ = [
     "extended_aliases",
     "figure_of",
     "gather",
+    "no_aliases",
     "normalise",
     "own_aliases",
     "read_aliases",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
-from textmine.indicators import Aliases, analyse, similarity
+from textmine.indicators import Aliases, analyse, no_aliases, similarity
 from textmine.records.facts import Alike
 from textmine.records.indicators import Indicator
 from textmine.store.database import Cell, Database
@@ -14,13 +15,13 @@ from textmine.store.keying import is_current
 
 __all__ = ["LIKE_FROM", "Named", "alike", "like", "named"]
 
-LIKE_FROM = 0.5
-"""Names that score more are told to be like another; what excludes one another (出口, 进口) never does."""
+LIKE_FROM = 0.05
+"""Names that score less are not told to be like another."""
 
 SHORTLISTED = 200
 """Names that are compared in full."""
 
-MOST = 10
+MOST = 5
 """Indicators whose facts are given for one that they are like."""
 
 
@@ -66,13 +67,14 @@ def alike(database: Database, asked: Indicator, aliases: Aliases, *, limit: int)
     where it tells none of these.
     """
     column = _column(asked)
+    wordings = _wordings(aliases)
     counts = {
         str(row[0]): int(row[1]) for row in database.rows(f"SELECT {column}, count(*) FROM claim GROUP BY {column}")
     }
     near = [
         Alike(key=key, score=score, claims=counts[key])
-        for key in _shortlist(asked.key, counts)
-        if (score := similarity(asked, analyse(key, aliases=aliases)).score) > LIKE_FROM
+        for key in _shortlist(asked.key, counts, wordings)
+        if (score := _score(asked, key, wordings, aliases)) > LIKE_FROM
     ]
     return tuple(sorted(near, key=lambda one: (-one.score, one.key))[:limit])
 
@@ -81,10 +83,30 @@ def _column(asked: Indicator) -> str:
     return "indicator_base" if asked.key == asked.base else "indicator_key"
 
 
-def _shortlist(asked: str, known: Mapping[str, int]) -> Iterator[str]:
-    """Those that share most pairs of characters with ``asked``, for the length of both."""
+def _score(asked: Indicator, key: str, wordings: Mapping[str, list[str]], aliases: Aliases) -> float:
+    """How like ``asked`` is to the indicator of ``key``, or to one of its other wordings as they are."""
+    found = [similarity(asked, analyse(key, aliases=aliases)).score]
+    found += [similarity(asked, analyse(words, aliases=no_aliases())).score for words in wordings.get(key, ())]
+    return max(found)
+
+
+@lru_cache(4)
+def _wordings(aliases: Aliases) -> dict[str, list[str]]:
+    """Other wordings by the keys of the names that they stand for."""
+    found: dict[str, list[str]] = {}
+    for wording, name in aliases.rows:
+        found.setdefault(analyse(name, aliases=aliases).key, []).append(wording)
+    return found
+
+
+def _shortlist(asked: str, known: Mapping[str, int], wordings: Mapping[str, list[str]]) -> Iterator[str]:
+    """Those of which a wording shares most pairs of characters with ``asked``, for the length of both."""
     pairs = {asked[at : at + 2] for at in range(len(asked) - 1)} or {asked}
-    shared = ((sum([pair in key for pair in pairs]) / (len(pairs) + len(key)), key) for key in known if key)
-    for share, key in nlargest(SHORTLISTED, shared):
-        if share > 0:
+
+    def share(words: str) -> float:
+        return sum([pair in words for pair in pairs]) / (len(pairs) + len(words))
+
+    shares = ((max(map(share, (key, *wordings.get(key, ())))), key) for key in known if key)
+    for most, key in nlargest(SHORTLISTED, shares):
+        if most > 0:
             yield key
