@@ -28,7 +28,7 @@ def only_names(scene: Scene, mention: PlaceMention) -> bool:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[^，。；、获得夺领颁]{0,8}奖(?![牌金励杯状])|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d](?!产业|季度|[次届批轮])|前[列十百三五\d]|平均|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|[的]?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
+        r"[^，。；、获得夺领颁]{0,8}奖(?![牌金励杯状])|重要|著名|知名|先进|[上内]?最(?!近|终|后|初|新|低?高?[^，。；、的]{0,3}(?:气温|降[雨雪水]|风[力速]|积雪|水位|工资|时速))|人(?![口均民大才力社次])|籍|率先|第[一二三四五六七八九十\d](?!产业|季度|[次届批轮])|前[列十百三五\d](?!季度|个?月|[\d.]*(?:个月|月|季度|天|年))|平均|领先|[的]?比重|唯一|水平|占比|排名|之最|同类|总量的|(?:市场)?的?[\d近约超]+[\d.]*[%％]|总[量数额]的|方面"
     )
 
 
@@ -45,7 +45,9 @@ def _is_named_after(scene: Scene, mention: PlaceMention) -> bool:
             return False
         before = scene.places_back(scene.layout.paragraph(mention.start).start, mention.start)
         return any(other.rule == "country" for other in islice(before, MOST))
-    return is_wide(mention.places[0]) and _ranking().match(scene.text, mention.end) is not None
+    if not is_wide(mention.places[0]):
+        return False
+    return (_ranking().match(scene.text, mention.end) or _yardstick().match(scene.text, mention.end)) is not None
 
 
 @cache
@@ -75,6 +77,15 @@ def _standards() -> re.Pattern[str]:
 @cache
 def _ranking() -> re.Pattern[str]:
     return re.compile(r"[^，。；、的]{0,8}(?:指数|排行榜|\d强榜?)[^，。；、]{0,8}[排位跃列升居第榜]")
+
+
+@cache
+def _yardstick() -> re.Pattern[str]:
+    """What a firm or country has of the market or the ranking of the world: 全球深海平台26%的订单, 全球市场份额, 在全球的排名."""
+    return re.compile(
+        r"的?排名|[^，。；、的\d]{0,8}?(?:份额|最[高大长多快深早小低][^，。；、\d]{0,3}的)"
+        r"|[^，。；、的\d]{0,8}[\d.]+[%％]的?(?:市场|订单|份额)"
+    )
 
 
 @cache

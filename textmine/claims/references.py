@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject
 from textmine.lexicon import column
-from textmine.places import is_wide, parent
+from textmine.places import contains, is_wide, level, parent
 from textmine.records import Place, PlaceMention
 
 __all__ = ["resolve", "whole_of"]
+
+LEVELS = {"省": 0, "市": 1, "州": 1, "县": 2, "区": 2}
+"""What a division that 全省, 全市 and the like call back is: the lower, the larger."""
 
 COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -48,17 +51,37 @@ def _resolve(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, lo
 
 def _called_back(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, local: bool) -> tuple[Place, ...]:
     """The last place named before 全省, 当地 or 市 (of 市教育局) that fits; at home and for authorities ``home`` comes first."""
-    level = mention.surface[-1]
+    sign = mention.surface[-1]
     authority = len(mention.surface) == 1
-    if (local or authority) and home and _fits(home[0], level):
+    if (local or authority) and home and _fits(home[0], sign):
         return home
+    paragraph = scene.layout.paragraph(mention.start).start
+    nearest: tuple[Place, ...] = ()
     for other in _earlier(scene, mention):
-        if authority and level == "市" and (other.places[0].code or "")[4:] != "00":
+        if authority and sign == "市" and (other.places[0].code or "")[4:] != "00":
             continue
-        named = _fits(other.places[0], level) or other.surface.endswith(level)
-        if named and other.rule not in ("nation", "national-body"):
-            return _places(scene, other)
+        if other.rule in ("nation", "national-body") or other.places[0].name == "全球":
+            continue
+        if nearest and other.start < paragraph and not contains(nearest[0], other.places[0]):
+            return nearest  # 全县 in the paragraph of a town is one of its counties, no county told of before
+        called = tuple(place for place in _places(scene, other) if not _is_nation(place))
+        fitting = tuple(place for place in called if _fits(place, sign))
+        if fitting and sign in LEVELS:
+            return fitting
+        if fitting or other.surface.endswith(sign):
+            return called
+        if not nearest and other.start >= paragraph and _is_larger(other.places[0], sign):
+            nearest = other.places
     return home
+
+
+def _is_nation(place: Place) -> bool:
+    return place.name == "全国"
+
+
+def _is_larger(place: Place, sign: str) -> bool:
+    """Whether ``place`` is a division of China that holds such as ``sign`` names."""
+    return place.code is not None and level(place) < LEVELS.get(sign, 0)
 
 
 def _abroad(scene: Scene, mention: PlaceMention) -> PlaceMention | None:

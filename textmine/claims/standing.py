@@ -98,8 +98,8 @@ def _country_of(scene: Scene, mention: PlaceMention) -> PlaceMention:
 
 
 def _is_whole(scene: Scene, mention: PlaceMention) -> bool:
-    """Whether the country is only the whole that something is held against (在全国7000万贫困人口里)."""
-    if mention.rule != "nation" or not scene.text.endswith(("在", "占", "为"), 0, mention.start):
+    """Whether the country or the world is only the whole that something is held against (在全国7000万贫困人口里)."""
+    if (mention.rule != "nation" and mention.surface not in ("全球", "世界")) or not scene.text.endswith(("在", "占", "为"), 0, mention.start):
         return False
     clause = scene.layout.clause(mention.start)
     return _within().search(scene.text, mention.end, clause.end) is not None
@@ -222,7 +222,7 @@ def _linked(scene: Scene, one: PlaceMention, two: PlaceMention) -> bool:
         return _route().match(scene.text, two.end) is not None
     if one.rule == "nation" and _trade().match(scene.text, two.end):
         return False
-    return between in ("、", "和", "与", "及", "以及", "，") and "reference" not in (one.rule, two.rule)
+    return between in ("、", "和", "与", "及", "以及") and "reference" not in (one.rule, two.rule)
 
 
 @cache

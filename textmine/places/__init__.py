@@ -7,7 +7,7 @@ how places lie in one another. The word lists are ``textmine/lexicons/places_*.t
 from __future__ import annotations
 
 from textmine.places.context import is_team
-from textmine.places.gazetteer import contains, is_wide, lookup, of_code, parent, signs
+from textmine.places.gazetteer import contains, is_wide, level, lookup, of_code, parent, signs
 from textmine.places.scan import find
 
-__all__ = ["contains", "find", "is_team", "is_wide", "lookup", "of_code", "parent", "signs"]
+__all__ = ["contains", "find", "is_team", "is_wide", "level", "lookup", "of_code", "parent", "signs"]
