@@ -23,6 +23,10 @@ LISTS = ("包括", "包含", "涵盖")
 GOALS = frozenset(("", "预期", "全年", "年度", "既定", "全年预期"))
 
 
+EFFECTS = frozenset(("惠及", "普惠"))
+"""Verbs that tell whom something does good, which the clause before names (实施免费教育政策，惠及10万儿童)."""
+
+
 class Counted(NamedTuple):
     """A noun after a quantity with what may join it: the words before, the predicate, the topic of the sentence."""
 
@@ -48,15 +52,26 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
             return Topic(text=examples, base=thing, spans=(*span_of(words), counted.noun), rule="examples")
         words = (
             ()
-            if (before and before in "和与及、等") or join(words).endswith(LISTS)
+            if (_joins(before, words) or join(words).endswith(LISTS))
             else without_examples(_last_action(words, thing))
         )
+        opens = scene.layout.clause(quantity.hedge_start).start
+        if join(words) in EFFECTS and words[0].start <= opens + 1 and (done := counted.so_far.done()) is not None:
+            spans = (*done.spans, *span_of(words), counted.noun)
+            return Topic(text=done.text + join(words) + thing, base=thing, spans=spans, rule="topic+counted")
         if join(words) in group("weak") and (topic := counted.so_far.topic()) is not None and topic.rule != "counted":
             spans = (*topic.spans, counted.noun)
             return Topic(text=topic.base + thing, base=topic.base, spans=spans, rule="topic+counted")
     if words:
         return _joined(words, thing, counted.noun, before, quantity)
     return _alone(scene, thing, counted, quantity)
+
+
+def _joins(before: str, words: Sequence[Word]) -> bool:
+    """Whether ``before`` joins the thing to another one, and is not the end of a verb (惠及, 涉及)."""
+    if not before or before not in "和与及、等":
+        return False
+    return before != "及" or not words or words[-1].text == "及" or not words[-1].text.endswith("及")
 
 
 def _goal(counted: Counted, thing: str) -> Topic | None:

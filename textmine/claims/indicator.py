@@ -184,7 +184,7 @@ def _is_object(scene: Scene, left: int, quantity: Quantity) -> bool:
     """Whether a preposition leads to the quantity, so that the words after it are not its predicate."""
     for word in reversed(scene.words(left, quantity.hedge_start)):
         if word.tag == "p":
-            return word.text not in ("有", "就", "由", "在", "与", "同", "对", "向")
+            return word.text not in ("有", "就", "由", "在", "与", "同", "对", "向", "将", "把")
         if word.tag != "ns" and word.text not in WHOLES:
             return False
     return False

@@ -26,6 +26,9 @@ NO_THINGS = frozenset(("百分点", "人", "名", "位", "人次"))
 LONGEST_ACTION = 4
 """The longest verb, in characters, that what the sentence speaks of is joined to."""
 
+DIVISIONS = frozenset(("区域", "地区", "省份", "以外省份", "以外地区", "其他省份", "其他地区"))
+"""What is left of the name of a region: the values of a list of regions speak of the same."""
+
 OUTCOMES = ("死亡", "治愈", "出院")
 """Words for how a case ended."""
 
@@ -41,6 +44,8 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         rest = strip_words(without_examples(words))
         words = rest if len(join(rest)) >= 4 else words
     text = join(words)
+    if _says_nothing().fullmatch(text) or (around.place and text in DIVISIONS):
+        return _taken_over(so_far, quantity, around)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     closed = following in CLOSING or following in "（("
     if not closed and is_verb(words[-1]):
@@ -79,6 +84,14 @@ def _only_acts(words: list[Word], quantity: Quantity) -> bool:
     if len(join(words)) > LONGEST_ACTION or words[-1].text == "相比":
         return False
     return all(is_verb(word) or word.text in KEEP or word.tag == "d" for word in words)
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    """Words that only say how or among whom a value was reached: 一次性提升32位, 世界第一, 净超93亿."""
+    return re.compile(
+        r"(?:蝉联|跃升[至到]?|上升[至到]|稳居|位居|居|继续|暂居?)?(?:世界|全球|全国|国内|亚洲|全省|全市|行业内?)|(?:暂|净|一次性|历史性|首次|第一次|一举|一路|一度|蝉联)地?"
+    )
 
 
 @cache
@@ -169,13 +182,21 @@ def _kind_of(words: list[Word], so_far: SoFar, quantity: Quantity) -> Topic | No
     if whole is None or quantity.kind is not Kind.COUNT or whole.rule in ("none", "unit"):
         return None
     last = words[-1]
-    if not (last.tag in ("v", "b", "s", "f") or last.text in ORIGINS):
-        return None
     thing = _counting().sub("", whole.text)
     text = join(words)
+    if thing.endswith("确诊病例") and _of_origin().fullmatch(text):
+        return Topic(text=f"{text[:-2]}确诊病例", base=thing, spans=(*span_of(words), *whole.spans), rule="part")
+    if not (last.tag in ("v", "b", "s", "f") or last.text in ORIGINS):
+        return None
     if len(thing) < 2 or thing[-2:] in text:
         return None
     return Topic(text=text + thing, base=thing, spans=(*span_of(words), *whole.spans), rule="part")
+
+
+@cache
+def _of_origin() -> re.Pattern[str]:
+    """Cases told apart only by where they come from, which are of the kind that is counted in whole."""
+    return re.compile(r"(?:新增)?(?:境外输入|境外|本土|本地)病例")
 
 
 @cache

@@ -17,6 +17,9 @@ from textmine.records import Quantity
 __all__ = ["SoFar", "brought_forward"]
 
 
+LONGEST_OBJECT = 16
+"""The longest words, in characters, that a verb of effect is joined to."""
+
 OPENING = 3
 """How many words a clause on its head may have at the beginning, up to its 的 (结束的财年国债总量预计超过…)."""
 
@@ -56,6 +59,15 @@ class SoFar:
                 if len(join(found)) > 1 and not is_verb(found[0]):
                     return Topic(text=join(found), base=base_of(found), spans=span_of(found), rule="subject-before")
         return None
+
+    def done(self) -> Topic | None:
+        """What the clause before speaks of as the object of its verb (实施免费教育政策，惠及…), where it holds no value."""
+        clause = self._scene.layout.clause(self._quantity.hedge_start)
+        if self._known is not None:
+            return self._known if len(self._known.text) <= LONGEST_OBJECT else None
+        part = self._scene.layout.part(self._quantity.hedge_start)
+        cut = [Span(time.start, time.end) for time in self._scene.times_between(part.start, clause.start)]
+        return _subject_before(self._scene, self._quantity, cut, object_first=True)
 
     def above(self) -> Topic | None:
         """What the sentence before speaks of, for a sentence that opens with its values."""
