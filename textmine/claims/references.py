@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmine.claims.scene import Scene
-from textmine.claims.standing import group_of, is_subject
+from textmine.claims.standing import group_of, is_subject, speaks
 from textmine.lexicon import column
 from textmine.places import contains, is_wide, level, parent
 from textmine.records import Place, PlaceMention
@@ -57,10 +57,10 @@ def _called_back(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *
         return home
     paragraph = scene.layout.paragraph(mention.start).start
     nearest: tuple[Place, ...] = ()
-    for other in _earlier(scene, mention):
+    for other in _earlier(scene, mention, speaking=paragraph):
         if authority and sign == "市" and (other.places[0].code or "")[4:] != "00":
             continue
-        if other.rule in ("nation", "national-body") or other.places[0].name == "全球":
+        if other.rule in ("nation", "national-body", "line") or other.places[0].name == "全球":
             continue
         if nearest and other.start < paragraph and not contains(nearest[0], other.places[0]):
             return nearest  # 全县 in the paragraph of a town is one of its counties, no county told of before
@@ -101,11 +101,13 @@ def _places(scene: Scene, mention: PlaceMention) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(place for member in group_of(scene, mention) for place in member.places))
 
 
-def _earlier(scene: Scene, mention: PlaceMention) -> Iterator[PlaceMention]:
-    """The places named before ``mention`` as subjects, nearest first."""
+def _earlier(scene: Scene, mention: PlaceMention, *, speaking: int | None = None) -> Iterator[PlaceMention]:
+    """The places named before ``mention`` as subjects, nearest first; from ``speaking`` on also those whose authority speaks."""
     for other in scene.places_back(0, mention.start):
-        if other.rule != "reference" and other.places and is_subject(scene, other):
-            yield other
+        if other.rule != "reference" and other.places:
+            speaks_there = speaking is not None and other.start >= speaking and speaks(scene, other)
+            if speaks_there or is_subject(scene, other):
+                yield other
 
 
 def _last_of(scene: Scene, mention: PlaceMention, count: int) -> tuple[Place, ...]:

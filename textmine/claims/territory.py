@@ -165,6 +165,8 @@ def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…), or one
     that is given something in another sentence.
     """
+    if _is_predicate(scene, mention) or _is_bracketed(scene, mention, start):
+        return True
     if scene.layout.sentence(start).start > mention.start and (
         receives(scene, mention) or _is_aside(scene, mention) or stands_for_more(scene, mention)
     ):
@@ -172,6 +174,30 @@ def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
         return False
     return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
+
+
+def _is_predicate(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether the clause of the place only says what another place is (甲县是乙省14个重点县之一), which is spoken of on."""
+    first = group_of(scene, mention)[0].start
+    if not scene.text.endswith(("是", "作为", "成为"), 0, first):
+        return False
+    low = scene.layout.clause(first).start
+    if first - low <= len("，成为"):
+        low = scene.layout.sentence(first).start
+    return any(is_subject(scene, other) for other in scene.places_back(low, first))
+
+
+def _is_bracketed(scene: Scene, mention: PlaceMention, start: int) -> bool:
+    """Whether the place stands in brackets that tell of parts of the value before them and are closed before ``start``."""
+    closed = scene.text.find("）", mention.end, start)
+    if closed < 0:
+        return False
+    opened = scene.text.rfind("（", scene.layout.sentence(mention.start).start, mention.start)
+    if opened < 0 or "）" in scene.text[opened : mention.start]:
+        return False
+    if scene.quantities_between(opened, closed):
+        return True
+    return scene.text.startswith(("其中", "全部", "均", "都", "含", "包括"), opened + 1)
 
 
 @cache
