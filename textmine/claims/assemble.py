@@ -10,6 +10,7 @@ from functools import cache
 from textmine.claims.alignment import find_series
 from textmine.claims.bodies import with_national_bodies
 from textmine.claims.confidence import confidence, features
+from textmine.claims.coordination import share
 from textmine.claims.distribution import distribute
 from textmine.claims.draft import Draft, make_draft, passage_of
 from textmine.claims.references import whole_of
@@ -97,6 +98,8 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
         drafts.append(draft)
     for series in find_series(scene, quantities):
         distribute(scene, series, drafts)
+    if len(drafts) > 1:
+        share(scene, drafts)
     return drafts
 
 

@@ -1,0 +1,67 @@
+"""What the members of an enumeration share: a predicate behind the last thing, a verb before the first.
+
+5个地级市和5个县新获评全国文明城市 says the same of both; 中国队获得16枚金牌、14枚银牌 names the verb and its subject once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from textmine.claims.draft import Draft
+from textmine.claims.scene import Scene
+from textmine.claims.topic import CLOSING
+from textmine.records import Kind
+
+__all__ = ["share"]
+
+LONGEST_VERB = 12
+"""The longest words before the first thing, in characters, that the others share."""
+
+LONGEST_PREDICATE = 14
+"""The longest predicate, in characters with its 的, that the things before share."""
+
+LONGEST_GAP = 4
+"""How far, in characters, two members of an enumeration may stand apart."""
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"[、，]?(?:和|与|及|以及|、)?")
+
+
+def share(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives the values of a sentence what they share with their neighbours in an enumeration."""
+    for one, two in reversed(tuple(pairwise(drafts))):
+        if one.topic.rule == "counted" and two.topic.rule == "counted+predicate" and _joined(scene, one, two):
+            said = two.topic.text.removesuffix(two.topic.base)
+            if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
+                continue
+            one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base)
+    for one, two in pairwise(drafts):
+        if one.topic.rule == "left+counted" and two.topic.rule == "counted" and _joined(scene, one, two):
+            verb = one.topic.text.removesuffix(one.topic.base)
+            if verb != one.topic.text and len(verb) <= LONGEST_VERB and not verb.endswith("的"):
+                spans = (*one.topic.spans[:1], *two.topic.spans)
+                two.topic = one.topic._replace(text=verb + two.topic.base, base=two.topic.base, spans=spans)
+
+
+def _joined(scene: Scene, one: Draft, two: Draft) -> bool:
+    """Whether nothing but a joint stands between the thing of ``one`` and the number of ``two``."""
+    if one.quantity.kind not in (Kind.COUNT, Kind.AMOUNT, Kind.PERCENTAGE) or not one.topic.spans:
+        return False
+    end, start = one.topic.spans[-1].end, two.quantity.hedge_start
+    if not one.quantity.end <= end <= start <= end + LONGEST_GAP:
+        return False
+    between = scene.text[end:start]
+    if "，" in between and (one.quantity.unit != two.quantity.unit or not _ends_clause(scene, two)):
+        return False
+    return _joint().fullmatch(between) is not None
+
+
+def _ends_clause(scene: Scene, draft: Draft) -> bool:
+    """Whether the thing of ``draft`` is the last word of its clause, so that nothing of its own is said of it."""
+    end = draft.topic.spans[-1].end if draft.topic.spans else 0
+    return scene.text[end : end + 1] in CLOSING
