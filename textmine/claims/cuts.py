@@ -15,7 +15,7 @@ from textmine.claims.territory import Where
 from textmine.places import is_team
 from textmine.records import Kind, PlaceMention, Quantity, Role, TimeMention
 
-__all__ = ["spans_to_cut"]
+__all__ = ["lasting_words", "spans_to_cut"]
 
 
 def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, reading: Reading) -> tuple[Span, ...]:
@@ -198,3 +198,16 @@ def _idle() -> re.Pattern[str]:
     return re.compile(
         r"[\s，、“：；]*(?:其中|目前|截至|在|从|为|到|让|使|由|对|而|但|且|并|像|当|全|整个|分别是|分别为|是|为|分别|如今|此外|同时|来自|来|于|据|近|和|与|及|以及|，)*"
     )
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    return re.compile(r"已?(?:经)?连续$")
+
+
+def lasting_words(scene: Scene, lasted: Quantity, clause: Span) -> Span | None:
+    """The words 连续六个月 where they only say how long what follows in ``clause`` has held; else null."""
+    if lasted.kind is not Kind.DURATION or lasted.start < clause.start:
+        return None
+    adverb = _in_a_row().search(scene.text, clause.start, lasted.hedge_start)
+    return None if adverb is None else Span(adverb.start(), lasted.hedge_end)

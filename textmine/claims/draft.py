@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.comparisons import baseline_of, yardstick_of
-from textmine.claims.cuts import spans_to_cut
+from textmine.claims.cuts import lasting_words, spans_to_cut
 from textmine.claims.indicator import read_indicator
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
@@ -20,6 +20,7 @@ from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of
 from textmine.claims.timing import over_last_year, period_of
+from textmine.claims.tolls import with_event
 from textmine.claims.topic import Surroundings, Topic, balanced
 from textmine.records import Baseline, Change, Kind, Quantity, Role, Status, TimeMention
 
@@ -90,7 +91,7 @@ def make_draft(
 ) -> Draft:
     """The draft of ``quantity``; ``earlier`` are those of its sentence, up to ``consumed`` its words name others."""
     clause = scene.layout.clause(quantity.hedge_start)
-    lasting = _lasting(scene, earlier[-1], clause) if earlier else None
+    lasting = lasting_words(scene, earlier[-1].quantity, clause) if earlier else None
     left = _left(scene, quantity, clause, earlier, consumed, lasting)
     nested = following is not None and _is_nested(scene, quantity, following, clause)
     right = clause.end
@@ -115,6 +116,7 @@ def make_draft(
     )
     so_far = SoFar(scene, quantity, topic, afresh=afresh, whole=whole)
     found = balanced(read_indicator(scene, quantity, around=around, role=reading.role, so_far=so_far))
+    found = with_event(scene, quantity, found)
     if where.reach not in ("clause", "none") and found.rule.startswith("topic"):
         where = next((draft.where for draft in reversed(earlier) if draft.topic.base == found.base), where)
     draft = Draft(
@@ -266,20 +268,6 @@ def _modifies(scene: Scene, one: Quantity, two: Quantity) -> bool:
         and "增长" not in between
         and "下降" not in between
     )
-
-
-@cache
-def _in_a_row() -> re.Pattern[str]:
-    return re.compile(r"已?(?:经)?连续$")
-
-
-def _lasting(scene: Scene, before: Draft, clause: Span) -> Span | None:
-    """The words 连续六个月 of ``before`` where they only say how long what follows in ``clause`` has held; else null."""
-    lasted = before.quantity
-    if lasted.kind is not Kind.DURATION or lasted.start < clause.start:
-        return None
-    adverb = _in_a_row().search(scene.text, clause.start, lasted.hedge_start)
-    return None if adverb is None else Span(adverb.start(), lasted.hedge_end)
 
 
 def _is_origin(scene: Scene, left: int, quantity: Quantity, following: Quantity) -> bool:
