@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import islice
 
 from textmine.claims.references import whole_of
@@ -54,11 +56,24 @@ def district(scene: Scene, house: PlaceMention) -> tuple[Place, ...]:
     return ()
 
 
+@cache
+def _casualties() -> re.Pattern[str]:
+    """What happens in one town, whoever of the country speaks of it."""
+    return re.compile(r"死亡|遇难|遇害|身亡|丧生|受伤|伤亡|人质|袭击者|被困|获救")
+
+
 def spoken_of(scene: Scene, speaker: PlaceMention, low: int) -> tuple[Place, ...]:
-    """The town named last, where it lies in the foreign country whose police speaks; none where there is none."""
-    if speaker.places[0].code is not None or not scene.text.startswith(POLICE, speaker.end):
+    """The town named last, where it lies in the foreign country whose police speaks, or any authority of victims; else none."""
+    if speaker.places[0].code is not None or scene.text.startswith("媒体", speaker.end):
         return ()
-    for mention in islice(scene.places_back(scene.layout.paragraph(low).start, low), MOST):
+    layout = scene.layout
+    victims = _casualties().search(scene.text, low, layout.sentence(low).end) is not None
+    if not victims and not scene.text.startswith(POLICE, speaker.end):
+        return ()
+    start = layout.paragraph(low).start
+    if victims and start:
+        start = layout.paragraph(start - 1).start
+    for mention in islice(scene.places_back(start, speaker.start), MOST):
         if mention.places and is_subject(scene, mention):
             return mention.places if contains(speaker.places[0], mention.places[0]) else ()
     return ()

@@ -75,7 +75,7 @@ def _is_led(scene: Scene, mention: PlaceMention, listed: tuple[PlaceMention, ...
 def _receives() -> re.Pattern[str]:
     """What stands between those who are given something and the gift."""
     return re.compile(
-        r"(?:等[^，。；、]{0,6}|[两三四五六七八九十]?)[省市县区]*(?:个?(?:地区|省份|省|市|县|区|地))?(?:紧急|累计|再|已|预)?(?:投放|调水|供水|拨付|拨款|下拨|下达|调拨|调运|增拨|安排)"
+        r"(?:等[^，。；、]{0,6}|[两三四五六七八九十]?)[省市县区]*(?:个?(?:地区|省份|省|市|县|区|地))?(?:紧急|累计|再次?|已|提前|预)*(?:投放|调水|供水|预?拨付?|拨款|下[拨达]|调[拨运]|增拨|安排)"
         r"|[东西南北中]{0,2}部?的[\d一二两三四五六七八九十百]{1,5}[多余]?[个座家所条处]"
     )
 
@@ -99,7 +99,9 @@ def _country_of(scene: Scene, mention: PlaceMention) -> PlaceMention:
 
 def _is_whole(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the country or the world is only the whole that something is held against (在全国7000万贫困人口里)."""
-    if (mention.rule != "nation" and mention.surface not in ("全球", "世界")) or not scene.text.endswith(("在", "占", "为"), 0, mention.start):
+    if (mention.rule != "nation" and mention.surface not in ("全球", "世界")) or not scene.text.endswith(
+        ("在", "占", "为"), 0, mention.start
+    ):
         return False
     clause = scene.layout.clause(mention.start)
     return _within().search(scene.text, mention.end, clause.end) is not None

@@ -8,7 +8,7 @@ from functools import cache
 
 from textmine.places.abroad import with_foreign
 from textmine.places.context import name_rule, quoted_titles
-from textmine.places.gazetteer import Entry, Sense, contains, index, level
+from textmine.places.gazetteer import Entry, Sense, contains, index, level, parent
 from textmine.places.listed import with_listed
 from textmine.places.parts import with_parts
 from textmine.places.reading import Doubtful, Found, Reading
@@ -17,6 +17,7 @@ from textmine.records import Place, PlaceMention
 __all__ = ["find"]
 
 SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
+COUNTY = 2  # the level of a county or district
 JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
 COUNTY_TAILS = frozenset("城乡镇级")  # what makes another word of 县 behind 和 (城市和|县城)
 LEFT = {"全": "安健完齐", "本": "成资日基根原文版", "两": "斤", "海": "沿临上", "三": "十", "前": "目当之此日以先"}
@@ -56,6 +57,12 @@ def _street() -> re.Pattern[str]:
 def _here() -> re.Pattern[str]:
     """What stands only behind a place: 四平这家农机厂."""
     return re.compile(r"这[家个里座片]|[一某]家|境内|全境|市民|村民|当地")
+
+
+@cache
+def _airport() -> re.Pattern[str]:
+    """An airport, which serves the city around the district that it is called after (海口美兰国际机场)."""
+    return re.compile(r"(?:国际)?机场")
 
 
 def find(text: str) -> tuple[PlaceMention, ...]:
@@ -232,10 +239,13 @@ def _finish(reading: Reading) -> Iterator[PlaceMention]:
             rule = "in-event"
         elif rule not in ("reference", "abbreviation", "in-event"):
             rule = name_rule(text, found.start, found.end, nation=rule == "nation") or rule
+        places = found.places
+        if rule == "in-authority" and _airport().match(text, found.end) and level(places[0]) == COUNTY:
+            places = (parent(places[0]) or places[0],)
         yield PlaceMention(
             start=found.start,
             end=found.end,
             surface=text[found.start : found.end],
-            places=found.places,
+            places=places,
             rule=rule,
         )
