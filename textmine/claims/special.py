@@ -28,6 +28,7 @@ def read_special(scene: Scene, quantity: Quantity, around: Surroundings, so_far:
     """The indicator of a value in one of these forms; null for all others."""
     found = _quoted(scene, quantity) if quantity.kind is Kind.PERCENTAGE else None
     found = found or _announced(scene, quantity) or _fine(scene, quantity)
+    found = found or _paced(scene, quantity, around, so_far)
     found = found or _apposed(scene, quantity, around, so_far) or _dimension(scene, quantity, around)
     if found is not None or quantity.kind is not Kind.COUNT:
         return found
@@ -71,6 +72,34 @@ def _fine(scene: Scene, quantity: Quantity) -> Topic | None:
         return None
     what = fined["what"]
     return Topic(text=what, base=what, spans=(Span(*fined.span("what")),), rule="counted")
+
+
+@cache
+def _at_rate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:正|将|都|也|还|就|仍|并)*[以按](?:每(?:个)?(?:小时|年|天|日|周|秒|分钟|月|斤|公斤|吨|亩|平米|平方米|立方米|人|件|套|度))?(?:高达|低至|近|约|超过)*$"
+    )
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:左右|以上|以下)?的(?:年均|平均)?(?P<what>速度|增速|速率|频率|价格|单价|成本价|优惠价|均价|比例|标准)(?![的是为])"
+    )
+
+
+def _paced(scene: Scene, quantity: Quantity, around: Surroundings, so_far: SoFar) -> Topic | None:
+    """列车以每小时350公里的速度运行: the speed or price of what stands before 以."""
+    if (rate := _rate().match(scene.text, quantity.hedge_end)) is None:
+        return None
+    lead = _at_rate().search(scene.text, around.left, quantity.hedge_start)
+    if lead is None:
+        return None
+    words = shorten(left_words(scene, around.left, lead.start(), around.cut))
+    topic = None if words else so_far.topic()
+    base = join(words) if topic is None else topic.base
+    spans = (*(span_of(words) if topic is None else topic.spans), Span(*rate.span("what")))
+    return Topic(text=base + rate["what"], base=base, spans=spans, rule="noun+measure")
 
 
 THAT_IS = ("即", "也", "亦")

@@ -60,7 +60,8 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         if topic is not None:
             return _measure_of(topic, words, quantity)
     return (
-        _part(words, so_far)
+        _framed(scene, words, quantity)
+        or _part(words, so_far)
         or _kind_of(words, so_far, quantity)
         or Topic(text=text, base=base_of(words), spans=span_of(words))
     )
@@ -84,6 +85,30 @@ def _only_acts(words: list[Word], quantity: Quantity) -> bool:
     if len(join(words)) > LONGEST_ACTION or words[-1].text == "相比":
         return False
     return all(is_verb(word) or word.text in KEEP or word.tag == "d" for word in words)
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(r"(?:从|按|就)?(?P<what>[^，。；、：]{2,10}?)(?:方面|来?看)$")
+
+
+def _framed(scene: Scene, words: list[Word], quantity: Quantity) -> Topic | None:
+    """Whose value it is, with the measure that the sentence opens with: 销售额方面，甲店达8万元; 从销量看，乙店增长5%."""
+    text = join(words)
+    if text.endswith(MEASURED) or any(map(is_verb, words)):
+        return None
+    layout = scene.layout
+    sentence = layout.sentence(quantity.hedge_start)
+    for clause in layout.clauses_before(quantity.hedge_start, sentence.start):
+        end = clause.end - 1 if scene.text[clause.end - 1] in CLOSING else clause.end
+        if scene.text[end - 1] not in "面看":
+            continue
+        frame = _frame().fullmatch(scene.text, clause.start, end)
+        if frame is None or not frame["what"].endswith(MEASURED):
+            continue
+        spans = (*span_of(words), Span(*frame.span("what")))
+        return Topic(text=text + frame["what"], base=text, spans=spans, rule="subject")
+    return None
 
 
 @cache
