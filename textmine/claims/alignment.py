@@ -88,6 +88,8 @@ def share_tail(items: list[str]) -> list[str]:
     same = last[len(items[0]) :]
     if all(len(item) == len(items[0]) <= 4 for item in items[:-1]) and same.endswith(tuple(group("measure"))):
         return [item + same for item in items[:-1]] + [last]
+    if all(ends := [_behind_like(item, last) for item in items[:-1]]):
+        return [item + end for item, end in zip(items, ends, strict=False)] + [last]
     tail = ""
     for word in group("measure"):
         if len(word) > len(tail) and last.endswith(word) and len(last) > len(word):
@@ -96,3 +98,18 @@ def share_tail(items: list[str]) -> list[str]:
     if not tail or any(item.endswith(tail[-1]) or item.endswith(measures) for item in items[:-1]):
         return items
     return [item + tail for item in items[:-1]] + [last]
+
+
+LIKE = (3, 2, 1)
+"""So many last characters of one item are sought in the last one (第一|产业 in 第二|产业增加值)."""
+
+
+def _behind_like(item: str, last: str) -> str:
+    """What follows in ``last`` behind the characters that ``item`` ends in: of 高中 and 初中学位, 学位; empty for none."""
+    for size in LIKE:
+        if len(item) <= size:
+            continue
+        found = last.find(item[-size:], 0, len(item) + size + 1)
+        if found > 0 and len(last) > found + size:
+            return last[found + size :]
+    return ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from textmine.claims.alignment import Series, share_tail, split_items
+from textmine.claims.cuts import spans_to_cut
 from textmine.claims.draft import Draft
+from textmine.claims.phrases import left_words
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of, is_subject
 from textmine.claims.territory import Where
+from textmine.claims.topic import join
 from textmine.places import lookup
 
 __all__ = ["distribute"]
@@ -43,6 +46,9 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
         return
     alike = series.stated or len({draft.quantity.unit for draft in run}) == 1
     items = split_items(head.topic.text, count) if alike else None
+    if items is None and series.stated and head.topic.rule == "subject":
+        words = left_words(scene, series.subject.start, series.subject.end, spans_to_cut(scene, series.subject.start, head.quantity, head.where, head.reading))
+        items = split_items(join(words), count)
     if items:
         for draft, item in zip(run, share_tail(items), strict=True):
             draft.topic = draft.topic._replace(text=item, base=item, rule="series")
