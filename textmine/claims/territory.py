@@ -12,12 +12,13 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from textmine.claims.asides import only_there
 from textmine.claims.authority import disputed, district, office, spoken_of
 from textmine.claims.cues import subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
-from textmine.claims.sites import destination, site
-from textmine.claims.standing import group_of, is_subject, opens_clause, receives, speaks, stands_for_more
+from textmine.claims.sites import NAMES, destination, site
+from textmine.claims.standing import group_of, is_subject, opens_clause, speaks
 from textmine.claims.venue import venue
 from textmine.places import contains
 from textmine.records import Kind, Place, PlaceMention, Quantity
@@ -78,7 +79,27 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
     if home:
         return Where(regions=home, reach="title")
     gone = None if local else destination(scene, max(scene.layout.paragraph(start).start, floor), start)
-    return Where() if gone is None else Where(regions=resolve(scene, gone, home), mentions=(gone,), reach="paragraph")
+    if gone is not None:
+        return Where(regions=resolve(scene, gone, home), mentions=(gone,), reach="paragraph")
+    return Where() if local else _named_after(scene, floor, start)
+
+
+def _named_after(scene: Scene, low: int, start: int) -> Where:
+    """The place in the names of bodies and events where no other is told of and all of them bear the same; firms tell nothing."""
+    named = [
+        mention for mention in islice(scene.places_back(low, start), MOST) if mention.rule in NAMES and mention.places
+    ]
+    if any(other.places != named[0].places for other in named):
+        return Where()
+    body = next((mention for mention in named if _firm().match(scene.text, mention.end) is None), None)
+    if body is None:
+        return Where()
+    return Where(regions=tuple(map(whole_of, body.places)), mentions=(body,), reach="article")
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d的]{0,10}?(?:集团|公司|厂|银行|股份|企业)")
 
 
 def _hears(scene: Scene, view: _View, start: int, *, local: bool) -> bool:
@@ -109,7 +130,7 @@ def _nearest(
         return None
     far = view.reach in ("paragraph", "article")
     for mention in islice(_candidates(scene, view, named, home), MOST):
-        if not is_subject(scene, mention) or (view.reach != "clause" and _only_there(scene, mention, start)):
+        if not is_subject(scene, mention) or (view.reach != "clause" and only_there(scene, mention, start)):
             continue
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
         if world and (local or far or not opens_clause(scene, mention)):
@@ -159,63 +180,6 @@ def _authority(scene: Scene, low: int, start: int, home: tuple[Place, ...]) -> W
             places = spoken_of(scene, mention, low) or district(scene, mention) or resolve(scene, mention, home)
             return Where(regions=places, mentions=(mention,), reach="sentence")
     return None
-
-
-def _only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
-    """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…), or one
-    that is given something in another sentence.
-    """
-    if _is_predicate(scene, mention) or _is_bracketed(scene, mention, start):
-        return True
-    if scene.layout.sentence(start).start > mention.start and (
-        receives(scene, mention) or _is_aside(scene, mention) or stands_for_more(scene, mention)
-    ):
-        return True
-    if scene.layout.part(start).start <= mention.start or scene.text.rfind("其中", 0, mention.start) < 0:
-        return False
-    return scene.text.startswith("其中", scene.layout.clause(mention.start).start)
-
-
-def _is_predicate(scene: Scene, mention: PlaceMention) -> bool:
-    """Whether the clause of the place only says what another place is (甲县是乙省14个重点县之一), which is spoken of on."""
-    first = group_of(scene, mention)[0].start
-    if not scene.text.endswith(("是", "作为", "成为"), 0, first):
-        return False
-    low = scene.layout.clause(first).start
-    if first - low <= len("，成为"):
-        low = scene.layout.sentence(first).start
-    return any(is_subject(scene, other) for other in scene.places_back(low, first))
-
-
-def _is_bracketed(scene: Scene, mention: PlaceMention, start: int) -> bool:
-    """Whether the place stands in brackets that tell of parts of the value before them and are closed before ``start``."""
-    closed = scene.text.find("）", mention.end, start)
-    if closed < 0:
-        return False
-    opened = scene.text.rfind("（", scene.layout.sentence(mention.start).start, mention.start)
-    if opened < 0 or "）" in scene.text[opened : mention.start]:
-        return False
-    if scene.quantities_between(opened, closed):
-        return True
-    return scene.text.startswith(("其中", "全部", "均", "都", "含", "包括"), opened + 1)
-
-
-@cache
-def _reaches() -> re.Pattern[str]:
-    """What follows a place whose value is of the thing told before it (京津冀区域达到95%)."""
-    return re.compile(r"(?:地区|区域|省|市)?(?:则|也|更是?|已)?(?:达到?|为|超过?)[约近]?$")
-
-
-def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
-    """Whether the clause of the place only adds its value to that of a whole told before it in the sentence."""
-    clause = scene.layout.clause(mention.start)
-    if clause.start == scene.layout.sentence(mention.start).start or not opens_clause(scene, mention):
-        return False
-    own = scene.quantities_between(mention.end, clause.end)
-    before = scene.quantities_between(scene.layout.sentence(mention.start).start, clause.start)
-    if not own or not before or before[-1].unit != own[0].unit:
-        return False
-    return _reaches().fullmatch(scene.text, mention.end, own[0].hedge_start) is not None
 
 
 @cache
