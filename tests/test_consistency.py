@@ -331,7 +331,7 @@ def test_a_period_that_is_not_over_still_grows() -> None:
     other = replace(
         one,
         article=replace(one.article, id=2),
-        claim=replace(one.claim, value=Decimal(1), low=Decimal(1), high=Decimal(1)),
+        claim=replace(one.claim, value=Decimal(420000), low=Decimal(420000), high=Decimal(420000)),
     )
     assert between([one, other]) == ()
     late = [replace(each, article=replace(each.article, published="2026-01-20")) for each in (one, other)]

@@ -190,7 +190,7 @@ def _multiples(asked: Asked, before: Bounds | None, *, more: bool) -> Iterator[R
     combine: Combine = Reckoning.times_more if more else Reckoning.ratio
     for each in _levels_of(asked):
         money = _money(each.topic)
-        real = money and any(word in each.topic.name for word in REAL)
+        real = money and any(word in each.topic.words for word in REAL)
         yield from _pair(
             asked, each.topic, before, each.score * 0.96, (*each.links, Link.FROM_LEVELS), combine, "multiple", firm=not real,
             margin=MULTIPLE if money else Decimal("0.03"), why=Why.SCOPE if each.scope else None, details=each.details,

@@ -106,6 +106,11 @@ class Topic:
         return self.finest if few and self.finest is not None and self.unit == "%" else series.precision
 
     @property
+    def words(self) -> str:
+        """Its name in the file and the normalised one, for words that tell what sort of indicator it is (GDP is a 生产总值)."""
+        return f"{self.name} {self.indicator.key}"
+
+    @property
     def relative(self) -> bool:
         """Whether the figures are percentages or an index, which do not add up."""
         return self.unit in ("%", "百分点") or self.measure is not Measure.LEVEL

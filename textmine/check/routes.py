@@ -75,7 +75,7 @@ _NOT_ADDED = ("人均", "率", "指数", "平均", "价格", "浓度", "密度",
 
 def additive(topic: Topic) -> bool:
     """Whether figures of several regions add up to that of all of them."""
-    return not topic.relative and not any(word in topic.name for word in _NOT_ADDED)
+    return not topic.relative and not any(word in topic.words for word in _NOT_ADDED)
 
 
 def value_of(topic: Topic, where: Where, when: Bounds) -> Value | None:

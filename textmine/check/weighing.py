@@ -146,12 +146,12 @@ def _may_be_revised(route: Route, words: Allowed, tried: list[Try], published: d
     if all(_sure(read, published) for read in route.reads):
         return False
     relative = route.topic.relative
-    reach = Decimal(str(revision(route.topic.name, relative=relative)))
+    reach = Decimal(str(revision(route.topic.words, relative=relative)))
     return any(_distance(known, words) <= (reach if relative else reach * abs(known.value)) for _, known, _ in tried)
 
 
 def _sure(read: Read, published: date | None) -> bool:
-    return settled(read.observations, published) or not revision(read.topic.name, relative=read.topic.relative)
+    return settled(read.observations, published) or not revision(read.topic.words, relative=read.topic.relative)
 
 
 def _vintages(route: Route, words: Allowed, published: date | None) -> tuple[Vintage, ...]:

@@ -18,7 +18,7 @@ from textmine.consistency.intervals import (
 )
 from textmine.consistency.money import nominal
 from textmine.consistency.points import Page, Point, comparable_units, finding, is_level, weigh
-from textmine.consistency.wording import said, shown, told
+from textmine.consistency.wording import noted, said, shown, told
 from textmine.periods import year_before
 from textmine.records import Basis, Change, Role
 from textmine.records.findings import Calculation, Conflict, Finding, Severity
@@ -132,7 +132,7 @@ def made_of(
         return None
     if not real:
         severity = Severity.NOTE
-        words = Calculation(zh=told("prices", said=words.zh).zh, en=told("prices", said=words.en).en)
+        words = noted("prices", words)
     return finding(page, conflict, severity, points, words)
 
 

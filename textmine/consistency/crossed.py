@@ -15,13 +15,17 @@ from typing import Self
 from textmine.consistency.changes import against, ends_at
 from textmine.consistency.money import nominal
 from textmine.consistency.points import Point, comparable_units, is_level
-from textmine.consistency.wording import told
-from textmine.records import Role
+from textmine.consistency.wording import noted
+from textmine.quantities.units import convert
+from textmine.records import Claim, Role
 from textmine.records.facts import Fact
-from textmine.records.findings import Calculation, Conflict, Finding, Severity
+from textmine.records.findings import Conflict, Finding, Severity
 from textmine.records.indicators import Indicator
 
-__all__ = ["Told", "crossed"]
+__all__ = ["Told", "crossed", "far_off"]
+
+FAR, FAR_POINTS = Decimal("2.5"), Decimal(15)
+"""How many times, or of percentages points, apart figures rather speak of different things."""
 
 REVISED = Decimal("0.05")
 """By which part of it the earlier level may have been revised."""
@@ -98,13 +102,15 @@ def _brought_about(change: Told, levels: Sequence[Told]) -> Sequence[Told]:
 
 def _finding(level: Told, before: Told, change: Told, text: Callable[[Fact], str]) -> Finding | None:
     trio = (level, before, change)
+    if far_off(level.fact.claim, before.fact.claim):
+        return None
     if any(not nominal(text(one.fact), one.fact.claim, one.fact.claim, level.fact.claim) for one in trio):
         return None
     held = against(level.point, before.point, change.point)
     assert held is not None
     severity, words = held
     if against(level.point, before.point, change.point, slack=REVISED) is None:
-        words = Calculation(zh=told("revised", said=words.zh).zh, en=told("revised", said=words.en).en)
+        words = noted("revised", words)
         severity = Severity.NOTE
     return Finding(
         conflict=Conflict.CHANGE,
@@ -113,3 +119,11 @@ def _finding(level: Told, before: Told, change: Told, text: Callable[[Fact], str
         articles=tuple(one.fact.article.cited for one in trio),
         calculation=words,
     )
+
+
+def far_off(one: Claim, other: Claim) -> bool:
+    """Whether two figures, whose units compare, are so far apart that they rather speak of different things."""
+    same = one.unit is None or other.unit is None or one.unit == other.unit
+    value = other.value if same else convert(other.value, other.unit or "", one.unit or "")
+    first, second = sorted((abs(one.value), abs(value)))
+    return second - first > FAR_POINTS if one.unit in ("%", "百分点") else first * FAR < second

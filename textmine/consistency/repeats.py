@@ -15,9 +15,10 @@ from textmine.records import Claim, Kind, Role, Status
 from textmine.records.findings import Conflict, Finding, Severity
 from textmine.records.indicators import Relation
 
-__all__ = ["differ", "headlines", "repeats"]
+__all__ = ["differ", "headlines", "repeats", "slip"]
 
 SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
+DAY = 10  # characters of a day, in which figures are told as of several hours and of several sorts
 DIGITS = 2  # significant digits from which on equal digits are no accident
 
 
@@ -43,6 +44,7 @@ def _told_fully(point: Point) -> bool:
     return (
         claim.period is not None
         and ".." not in claim.period
+        and len(claim.period) != DAY
         and bool(claim.regions)
         and claim.status is Status.ACTUAL
         and not claim.negated
@@ -87,7 +89,7 @@ def _parted(one: Point, other: Point) -> bool:
     return set(re.findall(words, one.lead)) != set(re.findall(words, other.lead))
 
 
-def _slip(one: Claim, other: Claim) -> Decimal | None:
+def slip(one: Claim, other: Claim) -> Decimal | None:
     """How many times apart two figures of the same digits stand, where that is a slip of 万 and 亿."""
     if (
         one.value <= 0
@@ -103,7 +105,7 @@ def _slip(one: Claim, other: Claim) -> Decimal | None:
 
 
 def _conflict(page: Page, one: Point, other: Point, *, headline: bool) -> Finding:
-    times = _slip(one.claim, other.claim)
+    times = slip(one.claim, other.claim)
     if times is not None:
         words = told("scale", one=said(one), other=said(other), times=f"{times:f}")
         return finding(page, Conflict.SCALE, Severity.ERROR, (one, other), words)
@@ -121,7 +123,7 @@ def headlines(page: Page) -> Iterator[Finding]:
             continue
         if any(_again(head.claim, point.claim) for point in page.points if not point.headline):
             continue
-        slipped = next((point for point in body if _slip(head.claim, point.claim)), None)
+        slipped = next((point for point in body if slip(head.claim, point.claim)), None)
         if slipped is not None:
             yield _conflict(page, head, slipped, headline=True)
             continue
@@ -159,7 +161,7 @@ def _same_thing(head: Point, point: Point) -> bool:
     if head.regions and point.regions and head.regions != point.regions:
         return False
     return similarity(head.indicator, point.indicator).relation is Relation.SAME or (
-        bool(_slip(one, other)) and _akin(head, point)
+        bool(slip(one, other)) and _akin(head, point)
     )
 
 

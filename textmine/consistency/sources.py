@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
-from textmine.consistency.crossed import Told, crossed
+from textmine.consistency.crossed import Told, crossed, far_off
+from textmine.consistency.intervals import apart as far
+from textmine.consistency.intervals import stated
 from textmine.consistency.points import comparable_units
-from textmine.consistency.repeats import differ
-from textmine.consistency.wording import told
+from textmine.consistency.repeats import differ, slip
+from textmine.consistency.wording import noted, told
 from textmine.indicators import analyse
 from textmine.periods import end_of
 from textmine.records import Claim, Kind, Status
@@ -18,7 +22,11 @@ from textmine.records.findings import Conflict, Finding, Severity
 __all__ = ["between"]
 
 DAY = 10  # characters of a day, whose figures go on growing
+OPEN = ("since", "plan")  # rules of times that leave open where they begin: “十四五”以来
 GENERAL = ("出口", "进口", "进出口")  # of goods or of services
+REVISED, WAIT = Decimal("0.1"), 60
+"""By which part of it a figure may be revised, and how many days lie between articles that may have had two releases before them."""
+
 MOST = 6
 """Of a fact with more different figures than these the words tell too little: they speak of several things."""
 
@@ -55,6 +63,7 @@ def _told_fully(fact: Fact) -> Told | None:
         or not fact.key
         or claim.kind is Kind.RANK
         or not _over(claim.period, fact.article.published)
+        or any(found.field == "period" and found.rule in OPEN for found in claim.evidence)
     ):
         return None
     meaning = analyse(claim.indicator, unit=claim.unit, role=claim.role)
@@ -78,7 +87,9 @@ def _disagreements(facts: Sequence[Fact]) -> Iterator[Finding]:
     apart = [
         (ones, others)
         for ones, others in combinations(figures.values(), 2)
-        if comparable_units(ones[0].claim, others[0].claim) and differ(ones[0].claim, others[0].claim)
+        if comparable_units(ones[0].claim, others[0].claim)
+        and differ(ones[0].claim, others[0].claim)
+        and not (far_off(ones[0].claim, others[0].claim) and slip(ones[0].claim, others[0].claim) is None)
     ]
     if len({id(side) for pair in apart for side in pair}) > MOST:
         return
@@ -102,10 +113,22 @@ def _articles_apart(ones: Sequence[Fact], others: Sequence[Fact]) -> tuple[Fact,
 def _finding(one: Fact, other: Fact) -> Finding:
     names = tuple(fact.article.cited for fact in (one, other))
     words = told("sources", first=names[0], one=one.claim.surface, second=names[1], other=other.claim.surface)
+    severity = Severity.WARNING
+    if _may_be_revised(one, other):
+        words, severity = noted("released", words), Severity.NOTE
     return Finding(
         conflict=Conflict.SOURCES,
-        severity=Severity.WARNING,
+        severity=severity,
         claims=(one.claim, other.claim),
         articles=names,
         calculation=words,
     )
+
+
+def _may_be_revised(one: Fact, other: Fact) -> bool:
+    """Whether both can be right: the figure as it was given out at two times."""
+    if one.article.published is None or other.article.published is None:
+        return False
+    apart = date.fromisoformat(one.article.published) - date.fromisoformat(other.article.published)
+    first, second = stated(one.claim), stated(other.claim, unit=one.claim.unit)
+    return abs(apart.days) > WAIT and not far(first.widened(REVISED), second)

@@ -10,7 +10,7 @@ from textmine.consistency.points import Point
 from textmine.lexicon import rows
 from textmine.records.findings import Calculation
 
-__all__ = ["said", "shown", "told"]
+__all__ = ["noted", "said", "shown", "told"]
 
 SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 FIGURES = 6  # significant digits of a reckoned figure
@@ -28,6 +28,11 @@ def told(key: str, **words: str | tuple[str, str]) -> Calculation:
     first = {name: word if isinstance(word, str) else word[0] for name, word in words.items()}
     second = {name: word if isinstance(word, str) else word[1] for name, word in words.items()}
     return Calculation(zh=zh.format(**first), en=en.format(**second))
+
+
+def noted(key: str, words: Calculation) -> Calculation:
+    """``words`` with the reservation ``key``."""
+    return Calculation(zh=told(key, said=words.zh).zh, en=told(key, said=words.en).en)
 
 
 def said(point: Point) -> str:
