@@ -11,8 +11,9 @@ from functools import cache
 from itertools import pairwise
 
 from textmine.claims.draft import Draft
+from textmine.claims.phrases import is_verb
 from textmine.claims.scene import Scene
-from textmine.claims.topic import CLOSING
+from textmine.claims.topic import CLOSING, join
 from textmine.records import Kind
 
 __all__ = ["share"]
@@ -46,6 +47,22 @@ def share(scene: Scene, drafts: Sequence[Draft]) -> None:
             if verb != one.topic.text and len(verb) <= LONGEST_VERB and not verb.endswith("的"):
                 spans = (*one.topic.spans[:1], *two.topic.spans)
                 two.topic = one.topic._replace(text=verb + two.topic.base, base=two.topic.base, spans=spans)
+    for one, two in pairwise(drafts):
+        if one.topic.rule == "subject" and two.topic.rule == "subject" and (verb := _verb(scene, one, two)):
+            two.topic = two.topic._replace(text=verb + two.topic.text)
+
+
+def _verb(scene: Scene, one: Draft, two: Draft) -> str:
+    """The verb and its subject before the thing of ``one``, which ``two`` lists another thing of; empty for none."""
+    if scene.text[one.quantity.hedge_end : two.left + 1] != "、" or two.topic.reach != "clause":
+        return ""
+    words = [word for word in scene.words(one.left, one.quantity.hedge_start) if word.text in one.topic.text]
+    last = max((index for index, word in enumerate(words) if is_verb(word)), default=-1)
+    verb = join(words[: last + 1])
+    if not verb or last == len(words) - 1 or len(verb) > LONGEST_VERB or not one.topic.text.startswith(verb):
+        return ""
+    second = scene.words(two.left + 1, two.quantity.hedge_start)
+    return "" if any(map(is_verb, second)) else verb
 
 
 def _joined(scene: Scene, one: Draft, two: Draft) -> bool:
