@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from textmine.claims.localities import localities
 from textmine.claims.routes import lines, routes
 from textmine.lexicon import alternation, rows
 from textmine.places import lookup
@@ -66,6 +67,12 @@ def with_national_bodies(
     bodies += _pairs(text, mentions, nation)
     bodies += lines(text, mentions)
     bodies += routes(text, mentions)
+    starts, ends = {mention.start for mention in mentions}, {mention.end for mention in mentions}
+    bodies += [
+        local
+        for local in localities(text, mentions)
+        if starts.isdisjoint(range(local.start, local.end)) and local.start not in ends
+    ]
     if not bodies:
         return tuple(mentions)
     taken = {position for body in bodies for position in range(body.start, body.end)}
