@@ -78,10 +78,15 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
             return found
     if home:
         return Where(regions=home, reach="title")
-    gone = None if local else destination(scene, max(scene.layout.paragraph(start).start, floor), start)
+    return Where() if local else _untold(scene, floor, start)
+
+
+def _untold(scene: Scene, floor: int, start: int) -> Where:
+    """Where no place is the subject of anything: where somebody went, else the place in the names of bodies and events."""
+    gone = destination(scene, max(scene.layout.paragraph(start).start, floor), start)
     if gone is not None:
-        return Where(regions=resolve(scene, gone, home), mentions=(gone,), reach="paragraph")
-    return Where() if local else _named_after(scene, floor, start)
+        return Where(regions=resolve(scene, gone, ()), mentions=(gone,), reach="paragraph")
+    return _named_after(scene, floor, start)
 
 
 def _named_after(scene: Scene, low: int, start: int) -> Where:
