@@ -31,6 +31,9 @@ def nominals() -> frozenset[str]:
 GUARD = r"(?<![浪行作认称成因附公首产功性节储并通合设统自新身])(?!(?<=[起升])降)"
 
 
+APART = {"均": "(?<![人户日月亩平年周])均", "排": "(?<![安编减彩])排"}
+"""Links of one character that are the end of other words than most (人均, 安排)."""
+
 BEGINNINGS = ("最初", "过去", "原来", "原先", "当初", "此前", "以前", "起初")
 
 
@@ -46,7 +49,7 @@ def _tail(last: str) -> re.Pattern[str] | None:
     """What leads to a value, of all that ends in the character ``last``; null where nothing does."""
     found = [re.escape(word) for word in _leading() if word[-1] == last and len(word) > 1]
     if last in _leading():
-        found.append("(?<![人户日月亩平年周])均" if last == "均" else f"{GUARD}{re.escape(last)}")
+        found.append(APART.get(last) or f"{GUARD}{re.escape(last)}")
     if last in "到至为成":
         found.append(f"(?:{alternation(group('rise') | group('fall'))}){last}")
     if last in "为成":
@@ -78,7 +81,9 @@ def change_tail() -> re.Pattern[str]:
     words = alternation(
         word for name in ("rise", "fall", "rise_if", "fall_if", "rise_than", "fall_than") for word in group(name)
     )
-    return re.compile(rf"(?<!新)(?!(?<=[起升])降)(?P<verb>{words})(?!面)(?P<to>到|至|为|成)?{FILLER}$")
+    return re.compile(
+        rf"(?<!新)(?<!改造)(?<!整治)(?<!改造提)(?<!整治提)(?!(?<=[起升])降)(?P<verb>{words})(?!面)(?P<to>到|至|为|成)?{FILLER}$"
+    )
 
 
 @cache

@@ -25,6 +25,8 @@ QUOTES = frozenset('“”‘’《》〈〉「」『』"（）()')
 MARKS = frozenset("，。；：！？,;:!?\n…")
 NEVER_NOUNS = frozenset(("正在", "当时", "曾经", "首次", "再次", "多次", "同时", "正式", "一次性"))
 PLANNED = ("年", "全年", "年度", "完成")
+ADVERBS = frozenset("很此较每仍往虽反甚且稍乎否异狂")
+"""Adverbs that the dictionary tags zg as it does nouns (县, 园, 村)."""
 REMARK = 6
 ENDS = frozenset(("起", "止", "末", "间", "内"))
 """What stays of a word that began with a time (7月1|日起)."""
@@ -39,7 +41,25 @@ RETURNS = frozenset(("回到", "不到"))
 LEVELS = frozenset("市区县旗州省乡镇、")
 """What stands in the brackets of 县（市、区）, which are one word."""
 TRIM = frozenset('，。；：、！？,;:“”‘’"（）()—-…\n 　·')
-KEEP = frozenset(("累计", "高质量", "共享", "联合", "自主", "独立", "连续", "首次", "自然", "高速", "公共", "共建"))
+KEEP = frozenset(
+    (
+        "累计",
+        "高质量",
+        "共享",
+        "联合",
+        "自主",
+        "独立",
+        "连续",
+        "首次",
+        "自然",
+        "高速",
+        "公共",
+        "共建",
+        "一期",
+        "二期",
+        "三期",
+    )
+)
 FUNCTION_TAGS = frozenset(("c", "p", "r", "ul", "uj", "uz", "ug", "u", "y", "ud", "uv"))
 
 
@@ -82,7 +102,8 @@ def _is_idle(word: Word) -> bool:
         or word.text in JOINTS
         or word.tag in FUNCTION_TAGS
         or is_function(word)
-        or (word.tag in ("d", "ad", "vd", "zg") and len(word.text) < 3)
+        or (word.tag in ("d", "ad", "vd") and len(word.text) < 3)
+        or word.text in ADVERBS
     )
 
 

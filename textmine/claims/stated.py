@@ -50,7 +50,7 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
     closed = following in CLOSING or following in "（("
     if not closed and is_verb(words[-1]):
         return Topic(text=text, base=text, spans=span_of(words), rule="bare")
-    if closed and _only_acts(words, quantity) and (topic := so_far.topic()) is not None:
+    if closed and _only_acts(words, quantity, part=so_far.whole is not None) and (topic := so_far.topic()) is not None:
         return _done_with(topic, words)
     if (expected := _expected().fullmatch(text)) is not None and (topic := so_far.topic()) is not None:
         spans = (*topic.spans, *span_of(words))
@@ -78,13 +78,14 @@ def _done_with(topic: Topic, words: list[Word]) -> Topic:
     return Topic(text=thing + join(words), base=thing, spans=spans, reach="sentence", rule="topic+verb")
 
 
-def _only_acts(words: list[Word], quantity: Quantity) -> bool:
-    """Whether the words tell what is done and not to what (累计开设, 恢复)."""
+def _only_acts(words: list[Word], quantity: Quantity, *, part: bool) -> bool:
+    """Whether the words tell what is done and not to what (累计开设, 恢复); of a ``part`` they may be its kind (其中公立80家)."""
     if quantity.kind not in (Kind.COUNT, Kind.PERCENTAGE) or quantity.unit in NO_THINGS or is_measure(words):
         return False
     if len(join(words)) > LONGEST_ACTION or words[-1].text == "相比":
         return False
-    return all(is_verb(word) or word.text in KEEP or word.tag == "d" for word in words)
+    acts = ("d",) if part else ("d", "v")
+    return all(word.tag in acts or is_verb(word) or word.text in KEEP for word in words)
 
 
 @cache
