@@ -16,6 +16,9 @@ def only_there(scene: Scene, mention: PlaceMention, start: int) -> bool:
     """Whether the place is only a part that 其中 picks out, in another part of the text than the value (其中上海为4.44%；…), or one
     that is given something in another sentence.
     """
+    listed = group_of(scene, mention)
+    if len(listed) > 1 and all(member.rule == "composite" for member in listed):
+        return True  # 京津冀、长三角 are examples of the country
     if _is_predicate(scene, mention) or _is_bracketed(scene, mention, start):
         return True
     if scene.layout.sentence(start).start > mention.start and (
