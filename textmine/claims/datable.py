@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from textmine.claims.carried import passes, speaks_within
 from textmine.claims.comparisons import is_comparison
 from textmine.claims.cues import group
 from textmine.claims.scene import Scene
 from textmine.claims.spans import is_day
 from textmine.lexicon import alternation
-from textmine.records import Kind, Quantity, TimeMention
+from textmine.records import Quantity, TimeMention
 
 __all__ = ["times_for"]
-
-PASSING = 8
-"""How far into its sentence a word such as 去年 still dates what follows in other sentences."""
-
-COUNTED_BY_DAY = frozenset({"例", "人次", "万人次", "班", "架次", "列", "辆次"})
-"""Units of what is told day by day, so that the next sentence still speaks of the day."""
 
 IGNORED = frozenset({"time-of-day", "yoy", "mom", "record", "mean"})
 
@@ -36,19 +31,35 @@ def times_for(scene: Scene, low: int, high: int, quantity: Quantity, reach: str)
             continue
         if time.surface == "全年" and _is_goal(scene, time, quantity):
             continue
+        if _is_end(scene, time):
+            continue
         if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
             continue
         if time.rule == "festival" and scene.text.startswith(
             ("影响", "因素", "假期影响", "错位", "单日", "历史", "同期"), time.end
         ):
             continue
-        if reach == "paragraph" and is_day(time.period) and not _goes_on(scene, quantity):
-            continue
         if reach != "clause" and time.rule == "ago" and not _opens(scene, time, reach):
             continue
-        if reach == "paragraph" and _in_passing(scene, time):
+        if reach == "paragraph" and passes(scene, time, quantity):
             continue
+        if reach == "paragraph" and speaks_within(scene, time, quantity):
+            return
         yield time
+
+
+@cache
+def _lasts_to() -> re.Pattern[str]:
+    return re.compile(r"(?:持续|维持|延长|延续|延期|推迟|保持|延)[到至]?(?:当地时间|北京时间|今年|明年)?$|执行[到至]$")
+
+
+def _is_end(scene: Scene, time: TimeMention) -> bool:
+    """Whether ``time`` is when something will be over (持续到7月底, 8月15日结束), which dates nothing told beside it."""
+    return (
+        _lasts_to().search(scene.text, max(0, time.start - 8), time.start) is not None
+        or scene.text.startswith(("交货", "交割"), time.end)
+        or (scene.text.startswith(("结束", "截止", "到期"), time.end) and scene.text[time.start - 1] not in "到至")
+    )
 
 
 @cache
@@ -86,52 +97,6 @@ def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
 def _opens(scene: Scene, time: TimeMention, reach: str) -> bool:
     """Whether years counted back (五年前，…) open a clause of the sentence of the value."""
     return reach == "sentence" and time.start - scene.layout.clause(time.start).start <= 1
-
-
-def _in_passing(scene: Scene, time: TimeMention) -> bool:
-    """Whether 去年 or the like stands in the middle of an earlier sentence, so that it speaks of no other."""
-    if time.rule != "relative" or time.surface[:2] not in ("去年", "前年", "上年"):
-        return False
-    head = scene.text[scene.layout.sentence(time.start).start : time.start]
-    return len(head) > PASSING or "，" in head
-
-
-def _goes_on(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the sentence of ``quantity`` breaks down the one before it, or goes on counting in its unit."""
-    start = scene.layout.sentence(quantity.start).start
-    if scene.text.startswith("其中", start):
-        return True
-    if start == scene.layout.paragraph(start).start or quantity.kind is not Kind.COUNT:
-        return False
-    before = scene.layout.sentence(start - 1)
-    if _same_event(scene, before.start, quantity):
-        return True
-    return quantity.unit in COUNTED_BY_DAY and any(
-        other.unit == quantity.unit for other in scene.quantities_between(before.start, before.end)
-    )
-
-
-@cache
-def _incident() -> re.Pattern[str]:
-    return re.compile(
-        r"死亡|遇难|遇害|丧生|受伤|失踪|下落不明|失联|获救|被救|被困|被捕|击毙|伤亡|袭击|爆炸|坠毁|沉没|沉船|失火|地震|投票|表决|通过决议|赞成|反对|弃权|选票|揭晓|获奖|获[^，。；]{0,12}奖"
-    )
-
-
-@cache
-def _state() -> re.Pattern[str]:
-    return re.compile(r"目前|仍|还[有在]|至今|此前|曾|截[至止]|累计|每|如今|现在|以来|一直|已有|第[二三四]轮")
-
-
-def _same_event(scene: Scene, before: int, quantity: Quantity) -> bool:
-    """Whether the sentence of ``quantity`` tells more of the accident or vote of the one that begins at ``before``."""
-    text = scene.text
-    sentence = scene.layout.sentence(quantity.start)
-    return (
-        _incident().search(text, before, sentence.start) is not None
-        and _incident().search(text, sentence.start, sentence.end) is not None
-        and _state().search(text, sentence.start, quantity.hedge_start) is None
-    )
 
 
 @cache

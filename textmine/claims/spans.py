@@ -130,19 +130,20 @@ def over_years(scene: Scene, sentence: Span, quantity: Quantity) -> When | None:
 
 @cache
 def _spans() -> re.Pattern[str]:
-    return re.compile(r"[^，。；、0-9]{0,6}(?:[至到](?:了)?|——?|—)(?:[^，。；0-9]{0,3}（)?")
+    return re.compile(r"[^，。；、0-9]{0,6}，?(?:[至到](?:了)?|——?|—)(?:[^，。；0-9]{0,3}（)?")
 
 
 def _span_start(scene: Scene, time: TimeMention) -> str | None:
     """Where the span begins that ``time`` ends (从4月21日挂牌到6月30日); null when it ends none."""
-    clause = scene.layout.clause(time.start)
-    for other in reversed(scene.times_between(clause.start, time.start)):
-        if other.period is None or "/" in other.period or other.period == time.period:
+    sentence = scene.layout.sentence(time.start)
+    for other in reversed(scene.times_between(sentence.start, time.start)):
+        begins = (other.period or "").removesuffix("/..")
+        if not begins or "/" in begins or begins == time.period:
             continue
         if scene.text[max(0, other.start - 1) : other.start] not in ("从", "自"):
             return None
         between = scene.text[other.end : time.start].replace("昨天", "").replace("今天", "")
-        return other.period if _spans().fullmatch(between) else None
+        return begins if _spans().fullmatch(between) else None
     return None
 
 

@@ -8,7 +8,16 @@ from functools import cache
 from textmine.lexicon import rows
 from textmine.periods.numerals import DAY, MONTH, YEAR
 
-__all__ = ["JOIN", "anonymous", "continuation_pattern", "guarded", "part_pattern", "point_pattern", "relative_words"]
+__all__ = [
+    "JOIN",
+    "anonymous",
+    "continuation_pattern",
+    "day_pattern",
+    "guarded",
+    "part_pattern",
+    "point_pattern",
+    "relative_words",
+]
 
 JOIN = r"(?:[—–\-－―~～]{1,2}|至|到)"
 _QUARTER = r"[一二三四1-4]"
@@ -61,6 +70,24 @@ def part_pattern(*, after_year: bool = False) -> str:
     )
 
 
+_NUMBERED_BEFORE = r"(?<![\d.,月第每满超逾续期时达约共留]|(?<!附)近|[舟征宫娥])"
+_NUMBERED_AFTER = (
+    r"[，、]|[也又都曾已将对向与就因遭被在起]|有\d|\d{1,2}[时点]|再次|继续|以来|两天|一天|这天|当[天晚]|上午|下午|晚|夜|傍晚|凌晨|清晨|早晨"
+    r"|[说称]|表示|强调|警告|确认|透露|呼吁|批评|宣布|公?发布|公布|报道|发[表生布]|批准|决定|达成|命令|签[订署约]|投票|召开|通过"
+    r"|举[行办]|开[幕始启]|闭幕|启动|正式|出席|抵达|进入|走进|迎来|紧急|进行"
+)
+"""What tells that 3号 is a day rather than a number: its predicate, an adverb, a part of the day."""
+
+
+@cache
+def day_pattern() -> str:
+    """A day without its month, or a span of days: 5日, 3号凌晨, 5日至8日."""
+    return (
+        rf"{_NUMBERED_BEFORE}\d{{1,2}}(?:日|号(?={_NUMBERED_AFTER}))(?:{JOIN}\d{{1,2}}[日号])?"
+        r"(?!以(?!来)|[游内均产龄元本后前间常照光用租薪])"
+    )
+
+
 @cache
 def continuation_pattern() -> str:
     """What ends a range behind its first point: another point, a part of the same year, a day of the same month.
@@ -69,6 +96,13 @@ def continuation_pattern() -> str:
     """
     clock = r"(?:(?:早|晚|上午|下午|中午|凌晨|早上|晚上)?\d{1,2}[时点](?:\d{1,2}分|整)?)?"
     return rf"{clock}{JOIN}(?:(?P<point>{anonymous(point_pattern())})|(?P<part>{anonymous(_PART)})|(?P<alone>{DAY})[日号]|(?P<today>[昨今][天日]))"
+
+
+@cache
+def vague_pattern() -> str:
+    """Times without bounds: 目前, 近年来."""
+    words = sorted(rows("periods_vague"), key=lambda row: -len(row[0]))
+    return "|".join(guarded(*row) for row in words)
 
 
 def anonymous(pattern: str) -> str:

@@ -119,7 +119,7 @@ def bare_part(text: str, start: int, context: Context, *, coming: bool) -> Point
     part = None if match is None else _part_of(match)
     if match is None or part is None:
         return None
-    if part.kind in ("month", "day"):
+    if part.kind in ("month", "day") and not match["closing"]:
         year, by = context.year_of_months(part.high, coming=coming)
     else:
         back = part.edge != "start" and (match["rim"] != "年底" or text[max(0, start - 2) : start] in ("截至", "截止"))
@@ -218,8 +218,9 @@ def _quarters(match: re.Match[str]) -> _Part | None:
     high = small(match["quarter2"]) if match["quarter2"] else low
     if high < low:
         return None
-    edge = "end" if match["closing"] else ""
-    return _Part("months" if high > low else "quarter", low * 3 - 2, high * 3, None, edge)
+    if match["closing"]:
+        return _Part("month", high * 3, high * 3, None, "end")
+    return _Part("months" if high > low else "quarter", low * 3 - 2, high * 3)
 
 
 def _months(low: int, high: int) -> _Part | None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from textmine.lexicon import alternation, column, rows
-from textmine.periods import eras, windows
+from textmine.periods import eras, grammar, windows
 from textmine.periods import productions as produce
 from textmine.periods.context import Context
-from textmine.periods.grammar import JOIN, anonymous, guarded, part_pattern, point_pattern, relative_words
+from textmine.periods.grammar import JOIN, anonymous
 from textmine.periods.numerals import YEAR
 from textmine.periods.surroundings import Reading
 
@@ -157,7 +157,12 @@ def _spans() -> tuple[Rule, ...]:
             windows.mean,
         ),
         Rule("past-day", ("过去的?[2二]",), r"过去的?(?:24|二十四)小时(?:[里内间]|之内)?", windows.past_day),
-        Rule("week", ("上周", "本周", "上星期", "本星期"), r"(?:上(?<!以上)|本(?<![日资基成根]本))(?:周|星期)(?:[一二三四五六日天]|(?![末以边转期]))", windows.week),
+        Rule(
+            "week",
+            ("上周", "本周", "上星期", "本星期"),
+            r"(?:上(?<!以上)|本(?<![日资基成根]本))(?:周|星期)(?:[一二三四五六日天]|(?![末以边转期]))",
+            windows.week,
+        ),
         Rule(
             "days",
             _WINDOWS,
@@ -196,25 +201,25 @@ def _points() -> tuple[Rule, ...]:
         "全年",
     )
     return (
-        Rule("yearly", ("每年",), rf"每年的?{part_pattern(after_year=True)}", produce.nothing),
+        Rule("yearly", ("每年",), rf"每年的?{grammar.part_pattern(after_year=True)}", produce.nothing),
         Rule("date", _ARABIC, date, produce.numeric_date),
-        Rule("point", (*_ARABIC, *_HAN, "’", "‘", *_relative("year")), point_pattern(), produce.point),
+        Rule("point", (*_ARABIC, *_HAN, "’", "‘", *_relative("year")), grammar.point_pattern(), produce.point),
         Rule(
             "month",
             _relative("month"),
-            rf"(?:{relative_words('month')})(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?",
+            rf"(?:{grammar.relative_words('month')})(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?",
             produce.relative_month,
         ),
-        Rule("quarter", _relative("quarter"), rf"(?:{relative_words('quarter')})", produce.relative_quarter),
+        Rule("quarter", _relative("quarter"), rf"(?:{grammar.relative_words('quarter')})", produce.relative_quarter),
         Rule(
             "nowadays",
             ("今天的", "今日的"),
             r"今[天日]的(?!会议|比赛|活动|发布|节目|庆祝|仪式|论坛|开幕|大会|讲话|新闻|降雨|天气)",
             produce.vague,
         ),
-        Rule("day-word", _relative("day"), rf"(?:{relative_words('day')})", produce.relative_day),
+        Rule("day-word", _relative("day"), rf"(?:{grammar.relative_words('day')})", produce.relative_day),
         Rule("clock", (*_ARABIC, *_CLOCK), _clock(), produce.clock),
-        Rule("part", (*_ARABIC, *_HAN, *parts), part_pattern(), produce.part),
+        Rule("part", (*_ARABIC, *_HAN, *parts), grammar.part_pattern(), produce.part),
         Rule(
             "month-end", ("月[底末]",), r"月(?<![\d一二三四五六七八九十]月)[底末](?=[，前]|将|达|为)", produce.month_end
         ),
@@ -227,16 +232,11 @@ def _points() -> tuple[Rule, ...]:
         Rule(
             "day",
             _ARABIC,
-            rf"(?<![\d.,月第每满超逾续期时达约共留]|(?<!附)近)\d{{1,2}}(?:日|号(?=[，、]|也|又|发生|当天|上午|下午|晚|凌晨|起|举[行办]|宣布|表示|公?发布|公布|开[幕始启]|正式|[说称]|报道|发[表生布]|闭幕|出席|抵达|启动|晚间|在|签[订署约]|投票|召开|通过|进行|一天|这天|\d{{1,2}}[时点]))(?:{JOIN}\d{{1,2}}[日号])?(?![游内以均产龄元本后前间常照光用租薪])",
+            grammar.day_pattern(),
             produce.bare_day,
         ),
         Rule("same", ("同期",), r"同期(?<![史年比]同期)(?![声录举])", produce.same_period),
     )
-
-
-def _vague() -> str:
-    words = sorted(rows("periods_vague"), key=lambda row: -len(row[0]))
-    return "|".join(guarded(*row) for row in words)
 
 
 def _clock() -> str:
@@ -252,7 +252,7 @@ def _loose() -> tuple[Rule, ...]:
         Rule(
             "vague",
             _prefixes(column("periods_vague")),
-            rf"(?<![\d十百千])(?:{_vague()})",
+            rf"(?<![\d十百千])(?:{grammar.vague_pattern()})",
             produce.vague,
         ),
     )
