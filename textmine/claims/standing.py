@@ -17,6 +17,10 @@ OPENING = 24
 """Within how many characters of the head of a clause a time may stand that leaves the place behind it the subject."""
 
 
+FETCHED = 24
+"""Within how many characters behind a place it is told what is fetched from there."""
+
+
 def is_subject(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the place can be what a value is about, rather than a partner, a yardstick or part of a name."""
     known = scene.standing.get(mention.start)
@@ -62,6 +66,9 @@ def _is_led(scene: Scene, mention: PlaceMention, listed: tuple[PlaceMention, ...
     before = scene.text[max(0, listed[0].start - 4) : listed[0].start]
     if _modifier().search(before):
         return False
+    after = scene.text[listed[-1].end : listed[-1].end + FETCHED]
+    if _only_source(before, after):
+        return False
     if mention.rule == "nation" and _counts_divisions().match(scene.text, mention.end):
         return not before.endswith(("与", "和", "同", "跟"))
     if _before().search(before) and not before.endswith(("以和", "共和")):
@@ -69,6 +76,25 @@ def _is_led(scene: Scene, mention: PlaceMention, listed: tuple[PlaceMention, ...
             return True
         return before.endswith(("和", "与", "至", "到")) and _joins(scene, mention)
     return None
+
+
+def _only_source(before: str, after: str) -> bool:
+    """Whether something only comes from the place, goes its way or takes it in: 从甲进口, 从甲等地调集, 甲等方向, 包括甲在内."""
+    if before.endswith(("从", "自")) and _fetched().match(after):
+        return True
+    if before.endswith(("包括", "包含")) and "在内" in after:
+        return True
+    return before.endswith("贸易伙伴") or _direction().match(after) is not None
+
+
+@cache
+def _fetched() -> re.Pattern[str]:
+    return re.compile(r"(?:等[^，。；、的]{0,6})?[^，。；、的]{0,8}?(?:进口|调[拨集运遣派]|抽调|调来)")
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    return re.compile(r"等?[\d一二两三四五六七八九]?个?方向")
 
 
 @cache
