@@ -326,7 +326,7 @@ def test_articles_that_tell_of_different_things() -> None:
 
 
 def test_a_period_that_is_not_over_still_grows() -> None:
-    one = fact(1, "今年以来，天津市粮食产量57万吨。", "2025-06-10")
+    one = fact(1, "2025年，天津市粮食产量57万吨。", "2025-06-10")
     one = replace(one, claim=replace(one.claim, period="2025"))
     other = replace(
         one,
