@@ -20,9 +20,16 @@ def only_names(scene: Scene, mention: PlaceMention) -> bool:
     """Whether the words behind the place tell that it only names or measures what they speak of."""
     if mention.rule in ("nation", "country") and _is_named_after(scene, mention):
         return True
+    if mention.rule == "nation" and _partner().match(scene.text, mention.end):
+        return False  # of which trade partner the others are, it is its trade
     if mention.rule not in ("name", "chain") and _first_of().match(scene.text, mention.end):
         return True
     return _after().match(scene.text, mention.end) is not None
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(r"[第前]?[一二三四五六七八九十\d]大贸易伙伴")
 
 
 @cache

@@ -165,7 +165,7 @@ def _lists_examples(scene: Scene, listed: tuple[PlaceMention, ...]) -> bool:
     end = listed[-1].end
     if not scene.text.startswith("等", end):
         in_list = scene.text[listed[0].start - 1 : listed[0].start] == "、"
-        return in_list and _item().match(scene.text, end) is not None
+        return (in_list or scene.report is not None) and _item().match(scene.text, end) is not None
     if scene.text.startswith(("等地", "等市", "等省", "等县", "等国"), end):
         return False
     for counted in scene.quantities_between(end + 1, end + 3):
