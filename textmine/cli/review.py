@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textmine.cli.options import Database, Lang, layout_for
+from textmine.cli.official import OptionalStatistics, Tolerance, official, tolerance_of
+from textmine.cli.options import Aliases, Database, Lang, layout_for
 from textmine.errors import UsageError
 
 if TYPE_CHECKING:
+    from textmine.output.labels import Layout
     from textmine.store import Correction
 
 __all__ = ["review"]
@@ -36,6 +38,21 @@ def review(
         str | None, typer.Option("--by", help="Who decides; by default the user.", metavar="NAME")
     ] = None,
     note: Annotated[str | None, typer.Option(help="Why.", metavar="WORDS")] = None,
+    confirmed: Annotated[
+        str | None,
+        typer.Option(
+            "--confirm",
+            help="The fact check's verdict on them is right: match, match_rounded, match_at_publication or mismatch; with --stats.",
+            metavar="VERDICT",
+        ),
+    ] = None,
+    withdrawn: Annotated[bool, typer.Option("--withdraw", help="Take the confirmation of a verdict back.")] = False,
+    stats: OptionalStatistics = None,
+    tolerance: Tolerance = None,
+    aliases: Aliases = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="With --confirm: the address where you tell it.", metavar="URL")
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many claims to list.", metavar="N", min=1)] = 20,
     lang: Lang = None,
 ) -> None:
@@ -53,6 +70,15 @@ def review(
         )
         if wanted
     ]
+    if confirmed is not None or withdrawn:
+        if chosen or (confirmed is not None and withdrawn) or not claims:
+            raise UsageError(
+                "--confirm and --withdraw stand alone, with the numbers of claims: textmine review 12 --confirm mismatch"
+            )
+        _verdicts(
+            database, claims, confirmed, stats, tolerance, aliases, reviewer or _user(), url, note, layout_for(lang)
+        )
+        return
     with FactStore(database) as store:
         if not claims:
             if chosen:
@@ -65,6 +91,36 @@ def review(
         for claim in claims:
             store.review(claim, chosen[0], correction, reviewer=reviewer or _user(), note=note)
     sys.stdout.write(f"{len(claims)} {chosen[0].value}\n")
+
+
+def _verdicts(
+    database: str,
+    claims: list[int],
+    outcome: str | None,
+    stats: list[str] | None,
+    tolerance: str | None,
+    aliases: str | None,
+    reviewer: str | None,
+    url: str | None,
+    note: str | None,
+    layout: Layout,
+) -> None:
+    """Keeps that the verdicts on ``claims`` are right, and prints them; or, without an ``outcome``, that they are no longer."""
+    from textmine.cli.confirming import confirm, withdraw
+    from textmine.output.verdicts import verdicts_text
+
+    if reviewer is None:
+        raise UsageError("who decides is not known; name yourself with --by")
+    if outcome is None:
+        withdraw(database, claims, reviewer=reviewer, note=note)
+        sys.stdout.write(f"{len(claims)} withdrawn\n")
+        return
+    if not stats:
+        raise UsageError("--confirm holds the claims against official figures again; name them with --stats")
+    figures = official(stats).figures(aliases)
+    told = confirm(database, claims, outcome, figures, tolerance_of(tolerance), reviewer=reviewer, url=url, note=note)
+    sys.stdout.write(verdicts_text(told, "table", layout))
+    sys.stdout.write(f"{len(claims)} confirmed\n")
 
 
 def _correction(changes: list[str]) -> Correction | None:

@@ -6,6 +6,7 @@ stream: an article, or the facts of one indicator, at a time; of a question that
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from typing import Self
 from textmine import places
 from textmine.errors import InputError, UsageError
 from textmine.reading import from_text
-from textmine.records import Article, Claim, Evidence, Extraction
+from textmine.records import Article, Claim, EntityLabel, Evidence, Extraction
 from textmine.records.facts import Fact, Found
 from textmine.records.verdicts import Confirmation, Outcome
 from textmine.store.confirming import confirm, confirmed, withdraw
@@ -284,11 +285,15 @@ def _article(found: Found, text: str) -> Article:
 
 
 def _confirmation(database: Database, row: Row) -> Confirmation:
-    (found,) = _found(database, [row["article_id"]]).values()
-    text = database.one("SELECT text FROM article WHERE id = ?", (row["article_id"],))
+    number = int(row["article_id"])
+    (found,) = _found(database, [number]).values()
+    text = database.one("SELECT text FROM article WHERE id = ?", (number,))
     assert text is not None
+    speaker = json.loads(row["checked"])["claim"]["source"]
+    person = "SELECT 1 FROM entity WHERE article_id = ? AND canonical = ? AND label = ?"
     return Confirmation(
         claim=row["claim_id"], article=found, text=str(text[0]), start=row["start"], end=row["end"],
         outcome=Outcome(row["outcome"]), checked=row["checked"], reviewer=row["reviewer"], decided=row["decided"],
-        url=row["url"], note=row["note"], stale=bool(row["stale"]),
+        url=row["url"], note=row["note"], stale=bool(row["stale"]), speaker=speaker,
+        speaker_is_person=database.one(person, (number, speaker, EntityLabel.PERSON.value)) is not None,
     )  # fmt: skip
