@@ -54,7 +54,7 @@ class _View(NamedTuple):
 def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Place, ...], local: bool) -> Where:
     """The regions of ``quantity``; ``home`` is the region of the title, ``floor`` where the section begins.
 
-    ``local`` confines other places to their sentence, as in a government's report on its own region.
+    ``local`` confines other places to their clause, as in a government's report on its own region.
     """
     start = quantity.hedge_start
     clause = scene.layout.clause(start)
@@ -131,7 +131,7 @@ def _nearest(
 ) -> Where | None:
     """The last place in ``view`` that can be the region of the value at ``start``."""
     named = scene.places_between(view.low, view.high)
-    if not named:
+    if not named or (local and view.reach != "clause"):
         return None
     far = view.reach in ("paragraph", "article")
     for mention in islice(_candidates(scene, view, named, home), MOST):
@@ -140,10 +140,7 @@ def _nearest(
         world = mention.surface in ("全球", "世界") and (local or view.reach != "clause")
         if world and (local or far or not opens_clause(scene, mention)):
             continue
-        if local and (
-            (own_subject and view.reach == "sentence")
-            or not _at_home(scene, mention, home, opening=view.reach == "sentence")
-        ):
+        if local and not _at_home(scene, mention, home):
             continue
         places = office(scene, mention) or district(scene, mention) or resolve(scene, mention, home, local=local)
         if home and places and far and not places[0].members and contains(places[0], home[0]):
@@ -226,9 +223,9 @@ def _whole(
     return mention, places
 
 
-def _at_home(scene: Scene, mention: PlaceMention, home: tuple[Place, ...], *, opening: bool) -> bool:
-    """Whether the place can be a region in a report of ``home``: inside it and, in a clause before, its subject."""
-    if (opening or mention.rule == "composite") and not opens_clause(scene, mention):
+def _at_home(scene: Scene, mention: PlaceMention, home: tuple[Place, ...]) -> bool:
+    """Whether the place can be a region in a report of ``home``: inside it."""
+    if mention.rule == "composite" and not opens_clause(scene, mention):
         return False
     if not home or mention.rule in ("reference", "composite"):
         return True
