@@ -47,7 +47,13 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
     if words and counted.predicate is not None and (before in ("将", "把") or _is_cause(words[-1:])):
         words = ()  # what is done to the thing follows it (将376名群众转移, 导致98名民众死亡)
     if quantity.kind is Kind.COUNT:
-        if before == "等" and len(thing) <= 2 and words and not _ends_with_place(scene, quantity):
+        if (
+            before == "等"
+            and len(thing) <= 2
+            and words
+            and not _acts(scene, counted.predicate)
+            and not _ends_with_place(scene, quantity)
+        ):
             examples = f"{join(words)}等{thing}"
             return Topic(text=examples, base=thing, spans=(*span_of(words), counted.noun), rule="examples")
         words = (
@@ -130,6 +136,11 @@ def _said(scene: Scene, predicate: Span) -> str:
     said = clean(scene, Span(max(thought.start, predicate.end + 1), thought.end)).rstrip("，。；：！？”")
     said = said.removeprefix("他们").removeprefix("自己").removeprefix("的")
     return said if said and len(said) <= LONGEST else text
+
+
+def _acts(scene: Scene, predicate: Span | None) -> bool:
+    """Whether the thing does something itself, and is not what makes others do it (等10场活动让游客流连)."""
+    return predicate is not None and scene.text[predicate.start] not in "让使令"
 
 
 def _ends_with_place(scene: Scene, quantity: Quantity) -> bool:

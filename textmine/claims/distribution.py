@@ -47,7 +47,12 @@ def distribute(scene: Scene, series: Series, drafts: list[Draft]) -> None:
     alike = series.stated or len({draft.quantity.unit for draft in run}) == 1
     items = split_items(head.topic.text, count) if alike else None
     if items is None and series.stated and head.topic.rule == "subject":
-        words = left_words(scene, series.subject.start, series.subject.end, spans_to_cut(scene, series.subject.start, head.quantity, head.where, head.reading))
+        words = left_words(
+            scene,
+            series.subject.start,
+            series.subject.end,
+            spans_to_cut(scene, series.subject.start, head.quantity, head.where, head.reading),
+        )
         items = split_items(join(words), count)
     if items:
         for draft, item in zip(run, share_tail(items), strict=True):
@@ -61,7 +66,7 @@ def _copy_run(series: Series, drafts: list[Draft]) -> bool:
     """
     count = series.last - series.first + 1
     before = drafts[max(0, series.first - count) : series.first]
-    apart = len({(draft.topic.base, draft.where.regions) for draft in before}) == count
+    apart = len({(draft.topic.text, draft.where.regions) for draft in before}) == count
     if len(before) < count or not apart:
         return False
     for draft, model in zip(drafts[series.first : series.last + 1], before, strict=True):

@@ -21,8 +21,32 @@ MOST_MODIFIERS = 4
 LONGEST_QUOTATION = 12
 PERSONS = frozenset("人者员工师户生家")
 """Last characters of words for persons."""
+PEOPLE = frozenset(
+    (
+        "人员",
+        "群众",
+        "旅客",
+        "乘客",
+        "游客",
+        "学生",
+        "儿童",
+        "村民",
+        "居民",
+        "司机",
+        "人质",
+        "民众",
+        "平民",
+        "病人",
+        "患者",
+        "妇女",
+        "老人",
+    )
+)
+"""Nouns for persons that a verb alone may stand before (5名受伤人员)."""
 LOCALIZERS = frozenset(("中", "里", "内", "之中", "当中", "之内"))
 """Words that make a place of the noun before them (35个大项中)."""
+BEHIND_VERBS = frozenset(("过", "了", "着", "在", "于", "到", "自"))
+"""What stands right behind a verb and behind no noun (80%经历过, 18名收治在)."""
 OTHERS = frozenset(("所有", "全部", "全体", "部分", "一些", "多个", "若干", "大量", "各", "以"))
 """Words that begin something else behind a joint, which is not counted (21个国家和部分地区)."""
 LIKE = frozenset(("这样", "那样", "这样的", "一样", "一样的"))
@@ -102,8 +126,10 @@ def _nested_end(words: Sequence[Word]) -> int:
 
 
 def _plain_end(words: Sequence[Word], *, person: bool) -> int:
-    if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
+    if len(words) > 1 and words[0].tag[:1] == "v" and words[1].text in BEHIND_VERBS and words[1].start == words[0].end:
         return 0
+    if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
+        return 2 if len(words) > 1 and words[1].text in PEOPLE and words[1].start == words[0].end else 0
     end = _last_noun(words)
     while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
         end -= 2
@@ -137,7 +163,9 @@ def _last_noun(words: Sequence[Word]) -> int:
 
 
 def _stops(words: Sequence[Word], index: int, end: int) -> bool:
-    """Whether the word at ``index`` makes a place of the noun that ends at ``end``, or leads on to something else."""
+    """Whether the word at ``index`` makes a place of the noun that ends at ``end``, is its predicate, or leads on to something else."""
+    if words[index].tag == "i" and len(words[index].text) > 3:
+        return True
     if words[index].tag == "m" and end == index and words[end - 1].tag == "n" and words[index].text[0] == "一":
         return True
     if words[index].tag == "t" and words[index].text in group("lead"):

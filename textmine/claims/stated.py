@@ -169,8 +169,18 @@ def _measure_of(topic: Topic, words: list[Word], quantity: Quantity) -> Topic:
         return _outcome(topic, text, spans)
     if held := _of_whole().match(text):
         text = text[max(held.end() - 1, 0) :] if held.group().endswith("占") else text
-    whole = topic.text if held or text.startswith(("比重", "预期目标")) else topic.base
+    whole = topic.text if held or text.startswith(("比重", "预期目标")) else _thing(topic.base)
     return Topic(text=whole + text, base=topic.base, spans=spans, reach="sentence", rule="topic+measure")
+
+
+LONGEST_THING = 12
+"""Longer names of things lose their examples before a measure is joined to them."""
+
+
+def _thing(base: str) -> str:
+    """What follows the examples in a long ``base`` (桃、梨等特色水果); else ``base``."""
+    rest = base.rpartition("等")[2]
+    return rest if len(base) > LONGEST_THING and 3 <= len(rest) < len(base) else base
 
 
 def _outcome(topic: Topic, text: str, spans: tuple[Span, ...]) -> Topic:
