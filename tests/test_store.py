@@ -33,7 +33,7 @@ from textmine.store.connecting import connect
 from textmine.store.database import VERSION, Database
 from textmine.store.findings import content_hash
 from textmine.store.fulltext import folded
-from textmine.store.keeper import Ingested
+from textmine.store.events import Ingested
 from textmine.store.near import ALIKE, bands, similarity
 from textmine.store.search import asked
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textmine.dimensions import Classifier
     from textmine.entities import Recognizer
 
-__all__ = ["Result", "Settings", "Tools", "in_worker", "one", "results", "several"]
+__all__ = ["Result", "Settings", "Tools", "batches", "in_worker", "one", "results", "several"]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
@@ -117,19 +117,19 @@ def results(
 
     ``done`` tells of batches from the first on whether an earlier run has done them; their documents come out without extractions.
     """
-    batches = _batches(found)
+    waiting = batches(found)
     if done is not None:
-        for batch in batches:
+        for batch in waiting:
             if not done(batch):
-                batches = chain([batch], batches)
+                waiting = chain([batch], waiting)
                 break
             yield from (item if isinstance(item, InputError) else Result(item, ()) for item in batch)
     if jobs == 1:
         tools = settings.tools()
-        for batch in batches:
+        for batch in waiting:
             yield from several(batch, settings, tools)
         return
-    yield from _parallel(batches, settings, jobs)
+    yield from _parallel(waiting, settings, jobs)
 
 
 def one(document: Document, settings: Settings, tools: Tools) -> Result:
@@ -166,7 +166,8 @@ def in_worker(items: Sequence[Item], settings: Settings) -> list[Result | InputE
     return several(items, settings, _tools(settings))
 
 
-def _batches(found: Iterable[Item]) -> Iterator[list[Item]]:
+def batches(found: Iterable[Item]) -> Iterator[list[Item]]:
+    """Documents and errors in order, some at a time: fewer where they are long."""
     batch: list[Item] = []
     characters = 0
     for item in found:

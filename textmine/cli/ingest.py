@@ -24,7 +24,7 @@ from textmine.cli.options import (
 from textmine.errors import LeftOutError, UsageError
 
 if TYPE_CHECKING:
-    from textmine.store.keeper import Ingested
+    from textmine.store.events import Ingested
 
 __all__ = ["ingest"]
 

@@ -15,8 +15,8 @@ from textmine.records.facts import Alike, Fact, Found, Stored
 from textmine.records.indicators import FigureSeries
 from textmine.store import search
 from textmine.store.connecting import connect
+from textmine.store.events import Ingested
 from textmine.store.ingest import ingest
-from textmine.store.keeper import Ingested
 from textmine.store.keying import aliases_of
 from textmine.store.query import Query
 from textmine.store.review import Correction, Decision, decide

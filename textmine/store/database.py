@@ -58,6 +58,9 @@ class Database(Protocol):
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """Adds ``rows`` to ``table``, at the latest when the transaction ends or something asks for the table."""
 
+    def sharing(self, bands: Sequence[tuple[int, int]], most: int) -> list[Row]:
+        """Number and hash of each of the ``bands`` of signatures, with an article that has it: of each the first ``most`` articles."""
+
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""
 

@@ -15,15 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from textmine.batch import Result, Settings, results
+from textmine.batch import Result, Settings, batches, results
 from textmine.errors import InputError, LeftOutError
 from textmine.indicators import extended_aliases, read_aliases
 from textmine.reading import STDIN, read_all, sources
 from textmine.reading.finder import Finder
 from textmine.records import Article, Document
 from textmine.store.database import Database
-from textmine.store.findings import Kept, content_hash, kept, text_of
-from textmine.store.keeper import Ingested, Keeper, Source, Standing
+from textmine.store.events import Bad, End, Event, Ingested, Read, Seen, Source, Standing
+from textmine.store.findings import content_hash, kept, text_of
+from textmine.store.keeper import Keeper
 from textmine.store.keying import aliases_of, fingerprint, is_current, rekey, set_aliases
 from textmine.store.parquet import lines
 from textmine.version import __version__
@@ -34,41 +35,11 @@ BATCH = 64  # results that one transaction stores
 PENDING = 256  # known articles that wait for one; more take a turn of their own
 
 
-class _Seen(NamedTuple):
-    """An article that is stored already, or will be when this is looked at."""
-
-    standing: Standing
-    hash: str
-
-
-class _Found(NamedTuple):
-    """An article with what was found in it elsewhere."""
-
-    standing: Standing
-    kept: Kept
-
-
-class _Bad(NamedTuple):
-    """What could not be read elsewhere."""
-
-    error: InputError
-
-
-class _End(NamedTuple):
-    """The end of a source; ``whole`` tells that all of it was read."""
-
-    source: Source
-    whole: bool
-
-
-_Event = _Seen | _Found | _Bad | _End
-
-
 class _Turn(NamedTuple):
     """Which source the next result is of, and what is to be stored before it."""
 
     source: Source | None
-    before: tuple[_Event, ...]
+    before: tuple[Event, ...]
 
 
 def ingest(
@@ -101,10 +72,10 @@ def ingest(
         changed = True
         waiting.append((feed.turns.popleft(), result))
         if len(waiting) >= BATCH:
-            yield _store(Keeper(database, run, again=again), database, waiting)
+            yield _store(database, run, waiting, again=again)
             waiting = []
     waiting.append((_Turn(None, tuple(feed.pending)), None))
-    yield _store(Keeper(database, run, again=again), database, waiting)
+    yield _store(database, run, waiting, again=again)
     with database.writing():
         database.run("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
     if changed:
@@ -151,7 +122,7 @@ class _Feed:
         again: bool,
     ) -> None:
         self.turns: deque[_Turn] = deque()
-        self.pending: list[_Event] = []
+        self.pending: list[Event] = []
         self._database = database
         self._published = published
         self._reading = (encoding, columns)
@@ -187,18 +158,21 @@ class _Feed:
     def _of(self, path: Path, source: Source) -> Iterator[Document | InputError]:
         encoding, columns = self._reading
         whole = True
-        for found in read_all([str(path)], encoding=encoding, columns=columns):
-            if isinstance(found, InputError):
-                whole = whole and isinstance(found, LeftOutError)
-                self._turn(source)
-                yield found
-            elif new := tuple(self._new(found, source)):
-                self._turn(source)
-                yield replace(found, articles=new)
-            elif len(self.pending) >= PENDING:
-                self._turn(source)
-                yield _nothing(path)
-        self.pending.append(_End(source, whole))
+        for group in batches(read_all([str(path)], encoding=encoding, columns=columns)):
+            hashes = [() if isinstance(found, InputError) else self._hashes(found) for found in group]
+            stored = self._stored([known for some in hashes for known in some])
+            for found, some in zip(group, hashes, strict=True):
+                if isinstance(found, InputError):
+                    whole = whole and isinstance(found, LeftOutError)
+                    self._turn(source)
+                    yield found
+                elif new := tuple(self._new(found, some, stored, source)):
+                    self._turn(source)
+                    yield replace(found, articles=new)
+                elif len(self.pending) >= PENDING:
+                    self._turn(source)
+                    yield _nothing(path)
+        self.pending.append(End(source, whole))
 
     def _elsewhere(self, path: Path, source: Source) -> Iterator[Document | InputError]:
         """Articles of a Parquet file, whose facts are there already: they wait for a turn, which an empty document gives."""
@@ -206,10 +180,10 @@ class _Feed:
         try:
             for line in lines(path):
                 if line.kept is None:
-                    self.pending.append(_Bad(InputError(f"{path}: {line.id}: {line.error}")))
+                    self.pending.append(Bad(InputError(f"{path}: {line.id}: {line.error}")))
                     whole = False
                 else:
-                    self.pending.append(_Found(Standing(source, line.id, line.start, line.extra), line.kept))
+                    self.pending.append(Read(Standing(source, line.id, line.start, line.extra), line.kept))
                 if len(self.pending) >= BATCH:
                     self._turn(source)
                     yield _nothing(path)
@@ -217,17 +191,29 @@ class _Feed:
             whole = False
             self._turn(source)
             yield error
-        self.pending.append(_End(source, whole))
+        self.pending.append(End(source, whole))
 
-    def _new(self, document: Document, source: Source) -> Iterator[Article]:
+    def _hashes(self, document: Document) -> tuple[str, ...]:
+        """The hashes of the articles of ``document``."""
+        return tuple(
+            content_hash(article.title, article.published or self._published, text_of(article, document.text))
+            for article in document.articles
+        )
+
+    def _stored(self, hashes: Sequence[str]) -> set[str]:
+        """Those of ``hashes`` that the database knows; none where all is extracted anew."""
+        found: set[str] = set()
+        for start in range(0, 0 if self._again else len(hashes), PENDING):
+            piece = hashes[start : start + PENDING]
+            sql = f"SELECT hash FROM article WHERE hash IN ({', '.join('?' * len(piece))})"
+            found.update(row[0] for row in self._database.rows(sql, piece))
+        return found
+
+    def _new(self, document: Document, hashes: Sequence[str], stored: set[str], source: Source) -> Iterator[Article]:
         """The articles of ``document`` that are not stored yet."""
-        for article in document.articles:
-            text = text_of(article, document.text)
-            known = content_hash(article.title, article.published or self._published, text)
-            query = "SELECT 1 FROM article WHERE hash = ?"
-            stored = not self._again and self._database.one(query, (known,)) is not None
-            if known in self._under_way or stored:
-                self.pending.append(_Seen(Standing.of(source, article), known))
+        for article, known in zip(document.articles, hashes, strict=True):
+            if known in self._under_way or known in stored:
+                self.pending.append(Seen(Standing.of(source, article), known))
             else:
                 self._under_way.add(known)
                 yield article
@@ -249,26 +235,20 @@ def _stat(path: Path) -> Source:
     return Source(str(path), told.st_size, told.st_mtime_ns)
 
 
-def _store(keeper: Keeper, database: Database, waiting: Sequence[tuple[_Turn, Result | InputError | None]]) -> Ingested:
+def _store(
+    database: Database, run: int, waiting: Sequence[tuple[_Turn, Result | InputError | None]], *, again: bool
+) -> Ingested:
     """Stores results and what comes before them, all or nothing."""
+    events = [event for turn, result in waiting for event in (*turn.before, *_events(turn.source, result))]
     with database.writing():
-        for turn, result in waiting:
-            for event in turn.before:
-                match event:
-                    case _Seen():
-                        keeper.seen(*event)
-                    case _Found():
-                        keeper.keep(*event)
-                    case _Bad():
-                        keeper.bad(event.error)
-                    case _End():
-                        keeper.end(event.source, whole=event.whole)
-            if isinstance(result, InputError):
-                keeper.bad(result)
-            elif result is not None:
-                assert turn.source is not None
-                finder = Finder(result.document)
-                for extraction in result.extractions:
-                    standing = Standing.of(turn.source, extraction.article)
-                    keeper.keep(standing, kept(extraction, finder))
-    return keeper.told()
+        return Keeper(database, run, again=again).store(events)
+
+
+def _events(source: Source | None, result: Result | InputError | None) -> Iterator[Event]:
+    if isinstance(result, InputError):
+        yield Bad(result)
+    elif result is not None:
+        assert source is not None
+        finder = Finder(result.document)
+        for extraction in result.extractions:
+            yield Read(Standing.of(source, extraction.article), kept(extraction, finder))

@@ -23,7 +23,7 @@ from textmine.store.fulltext import folded, grams, is_gram, overlaps
 __all__ = ["Postgres"]
 
 WAIT = 10  # seconds for a server to answer
-BELONGING = frozenset({"claim_region", "evidence"})  # to claims
+FIRST = ("source", "article", "claim")  # what other rows refer to
 ENDS = "\n"  # between title and text; stands in no words as they are looked for
 
 FOUND = """
@@ -34,6 +34,11 @@ FROM (
     FROM fulltext CROSS JOIN fulltext_size WHERE grams @> ?::integer[]{here}
 ) AS stands"""
 """BM25 as FTS5 reckons it, so that both databases rank alike."""
+SHARING = """
+SELECT asked.band, asked.hash, held.article_id
+FROM unnest(?::bigint[], ?::bigint[]) AS asked (band, hash) CROSS JOIN LATERAL (
+    SELECT article_id FROM signature WHERE band = asked.band AND hash = asked.hash ORDER BY article_id LIMIT ?
+) AS held"""
 INVERSE = "ln((articles - articles_found + 0.5::float8) / (articles_found + 0.5::float8))"
 APART = "(octet_length(body) - octet_length(replace(body, ?, ''))) / octet_length(?)"
 OVERLAPPING = "(SELECT count(*) FROM regexp_matches(body, ?, 'g'))"
@@ -103,7 +108,7 @@ class Postgres:
     def _execute(self, sql: str, values: Sequence[Cell]) -> psycopg.Cursor[_Row]:
         marked, tables = _marked(sql)
         if self._waiting and any(table in tables for table, _ in self._waiting):
-            self._flush(tables | {"claim"} if tables & BELONGING else tables)
+            self._flush()
         return self._connection.execute(marked, _bound(values))
 
     def numbers(self, table: str, count: int = 1) -> range:
@@ -117,20 +122,24 @@ class Postgres:
         if not self._writes:
             self._flush()
 
-    def _flush(self, only: frozenset[str] | None = None) -> None:
-        """Sends the rows that wait, or those of the tables named, claims before what belongs to them."""
-        for table, columns in sorted(self._waiting, key=lambda key: key[0] in BELONGING):
-            if only is not None and table not in only:
-                continue
-            rows = self._waiting.pop((table, columns))
+    def _flush(self) -> None:
+        """Sends the rows that wait, those of each table together, before them those that they refer to."""
+        waiting, self._waiting = self._waiting, {}
+        for table, columns in sorted(waiting, key=lambda key: FIRST.index(key[0]) if key[0] in FIRST else len(FIRST)):
+            rows = waiting[table, columns]
             names = ", ".join(f'"{column}"' for column in columns)
             with self._connection.cursor().copy(f"COPY {table} ({names}) FROM STDIN".encode()) as copy:
                 for row in rows:
                     copy.write_row(_bound(row))
-        if self._indexed and (only is None or "fulltext" in only):
+        if self._indexed:
             sizes, self._indexed = self._indexed, []
             grown = "UPDATE fulltext_size SET articles = articles + ?, characters = characters + ?"
             self.run(grown, (len(sizes), sum(sizes)))
+
+    def sharing(self, bands: Sequence[tuple[int, int]], most: int) -> list[Row]:
+        """The first ``most`` articles of each of the ``bands`` of signatures."""
+        arrays = ["{" + ",".join(map(str, part)) + "}" for part in zip(*bands, strict=True)] or ["{}", "{}"]
+        return self.rows(SHARING, (*arrays, most))
 
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""

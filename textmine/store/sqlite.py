@@ -65,6 +65,11 @@ class SQLite:
         marks = ", ".join("?" * len(columns))
         self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
+    def sharing(self, bands: Sequence[tuple[int, int]], most: int) -> list[Row]:
+        """The first ``most`` articles of each of the ``bands`` of signatures."""
+        sql = "SELECT band, hash, article_id FROM signature WHERE band = ? AND hash = ? ORDER BY article_id LIMIT ?"
+        return [row for band in bands for row in self._connection.execute(sql, (*band, most))]
+
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""
         self.run(
