@@ -150,10 +150,31 @@ def _nearest(
         if scene.text[mention.end : start] in ("（", "("):
             alone = tuple(map(whole_of, mention.places))
             return Where(regions=alone or places, mentions=(mention,), reach=view.reach)
+        if not far and mention.rule != "reference" and (scenery := _opened(scene, mention, places)) is not None:
+            return Where(regions=resolve(scene, scenery, home), mentions=(scenery,), reach=view.reach)
         if own_subject and view.reach in ("sentence", "paragraph"):
             mention, places = _whole(scene, mention, places, view.low)  # noqa: PLW2901
         return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
     return None
+
+
+@cache
+def _scene_set() -> re.Pattern[str]:
+    return re.compile(r"[^，。；、的\d]{0,14}，")
+
+
+def _opened(scene: Scene, mention: PlaceMention, places: tuple[Place, ...]) -> PlaceMention | None:
+    """The place with which the sentence of ``mention`` opens (在甲县，全国重点实验室…), where that is outside of it; null for none."""
+    start = scene.layout.part(mention.start).start
+    if not scene.text.startswith("在", start):
+        return None
+    first = next(iter(scene.places_between(start + 1, start + 2)), None)
+    if first is None or not first.places or first.start == mention.start or "、" in scene.text[start : mention.start]:
+        return None
+    if _scene_set().match(scene.text, first.end, mention.start) is None or not is_subject(scene, first):
+        return None
+    within = any(place == first.places[0] or contains(first.places[0], place) for place in places)
+    return None if within or set(places) & set(first.places) else first
 
 
 def _candidates(
