@@ -51,7 +51,7 @@ def _is_bracketed(scene: Scene, mention: PlaceMention, start: int) -> bool:
         return False
     if scene.quantities_between(opened, closed):
         return True
-    return scene.text.startswith(("其中", "全部", "均", "都", "含", "包括"), opened + 1)
+    return scene.text.startswith(("其中", "全部", "均", "都", "含", "包括", "为"), opened + 1)
 
 
 @cache

@@ -147,15 +147,30 @@ def _nearest(
             places = home
         if not places:
             continue
-        if scene.text[mention.end : start] in ("（", "("):
-            alone = tuple(map(whole_of, mention.places))
-            return Where(regions=alone or places, mentions=(mention,), reach=view.reach)
-        if not far and mention.rule != "reference" and (scenery := _opened(scene, mention, places)) is not None:
-            return Where(regions=resolve(scene, scenery, home), mentions=(scenery,), reach=view.reach)
-        if own_subject and view.reach in ("sentence", "paragraph"):
-            mention, places = _whole(scene, mention, places, view.low)  # noqa: PLW2901
-        return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
+        return _told(scene, view, mention, places, start, home, own_subject=own_subject)
     return None
+
+
+def _told(
+    scene: Scene,
+    view: _View,
+    mention: PlaceMention,
+    places: tuple[Place, ...],
+    start: int,
+    home: tuple[Place, ...],
+    *,
+    own_subject: bool,
+) -> Where:
+    """What ``mention`` of ``places`` tells of the value at ``start``: with a bracket itself alone, else all it is listed with."""
+    if scene.text[mention.end : start] in ("（", "("):
+        alone = tuple(map(whole_of, mention.places))
+        return Where(regions=alone or places, mentions=(mention,), reach=view.reach)
+    near = view.reach in ("clause", "sentence")
+    if near and mention.rule != "reference" and (scenery := _opened(scene, mention, places)) is not None:
+        return Where(regions=resolve(scene, scenery, home), mentions=(scenery,), reach=view.reach)
+    if own_subject and view.reach in ("sentence", "paragraph"):
+        mention, places = _whole(scene, mention, places, view.low)
+    return Where(regions=places, mentions=group_of(scene, mention), reach=view.reach)
 
 
 @cache
