@@ -24,6 +24,8 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
     cuts = [*_yardsticks(scene, left, quantity, reading), *_spans_of_time(scene, left, high)]
     if scene.places_between(left, left + 12) and (listed := _listed().match(scene.text, left, high)) is not None:
         cuts.append(Span(*listed.span()))
+    if scene.text.find("首都", left, high) >= 0:
+        cuts.extend(_countries(scene, left, high))
     for place in scene.places_between(left, high):
         if _in_name(scene.text, place):
             continue
@@ -32,6 +34,16 @@ def spans_to_cut(scene: Scene, left: int, quantity: Quantity, where: Where, read
         if span is not None:
             cuts.append(span)
     return tuple(cuts)
+
+
+def _countries(scene: Scene, left: int, high: int) -> Iterator[Span]:
+    """The countries before the names of their capitals: 法国首都|巴黎."""
+    for place in scene.places_between(left, high):
+        end = place.end + len("首都")
+        if scene.text.startswith("首都", place.end) and any(
+            city.start == end for city in scene.places_between(end, end + 1)
+        ):
+            yield Span(place.start, end)
 
 
 def _yardsticks(scene: Scene, left: int, quantity: Quantity, reading: Reading) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from functools import cache
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.cues import group
 from textmine.claims.lead import without_lead
-from textmine.claims.nouns import LOCALIZERS, noun_after, rest_of, words_after
+from textmine.claims.nouns import LOCALIZERS, described, noun_after, rest_of, words_after
 from textmine.claims.phrases import QUOTES, is_noun, is_verb, left_words, strip_words
 from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
@@ -77,6 +77,9 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
         predicate = found.predicate
         if found.noun is None and predicate is not None and _is_named(scene, predicate, after, quantity):
             found, predicate = found._replace(noun=predicate), None
+        if found.noun is None and quantity.kind is Kind.COUNT and (told := described(after)) is not None:
+            text = clean(scene, told.whole)
+            return Topic(text=text, base=clean(scene, told.noun), spans=(told.whole,), rule="counted+predicate")
         if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
             predicate = None
         if found.noun is not None and _is_object(scene, around.left, quantity):

@@ -11,7 +11,7 @@ from textmine.claims.phrases import JOINTS, KEEP, MARKS, QUOTES, TRIM, is_noun, 
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["LOCALIZERS", "Right", "noun_after", "rest_of", "words_after"]
+__all__ = ["LOCALIZERS", "Described", "Right", "described", "noun_after", "rest_of", "words_after"]
 
 ASPECTS = frozenset(("了", "着", "过", "地"))
 SKIP = frozenset(
@@ -45,6 +45,58 @@ PEOPLE = frozenset(
 """Nouns for persons that a verb alone may stand before (5名受伤人员)."""
 LOCALIZERS = frozenset(("中", "里", "内", "之中", "当中", "之内"))
 """Words that make a place of the noun before them (35个大项中)."""
+LONGEST_CLAUSE = 12
+"""The longest clause, in words, that describes a thing behind its number."""
+LINKS = frozenset(("是", "为", "有", "在", "将", "被", "由"))
+"""Words behind a number that begin what is said of it."""
+NO_THINGS = frozenset(
+    (
+        "情况",
+        "消息",
+        "报道",
+        "事故",
+        "事件",
+        "目标",
+        "任务",
+        "成绩",
+        "纪录",
+        "记录",
+        "水平",
+        "时候",
+        "原因",
+        "问题",
+        "风险",
+        "基础",
+        "能力",
+        "工作",
+        "机会",
+    )
+)
+"""Nouns behind a clause that say of what it tells, and are not counted (2人受伤的消息)."""
+MEASURED = tuple("量额率值度价")
+"""Last characters of words that name a measure."""
+BODIES = frozenset(
+    (
+        "城市",
+        "省份",
+        "地区",
+        "国家",
+        "县",
+        "县城",
+        "商圈",
+        "街区",
+        "步行街",
+        "景区",
+        "港口",
+        "口岸",
+        "企业",
+        "市场",
+        "行业",
+        "园区",
+        "门店",
+    )
+)
+"""Nouns that are counted and have measures of their own."""
 BEHIND_VERBS = frozenset(("过", "了", "着", "在", "于", "到", "自"))
 """What stands right behind a verb and behind no noun (80%经历过, 18名收治在)."""
 OTHERS = frozenset(("所有", "全部", "全体", "部分", "一些", "多个", "若干", "大量", "各", "以"))
@@ -79,6 +131,30 @@ def _behind_example(words: Sequence[Word]) -> int:
     return next((index + 1 for index, word in enumerate(words[:8]) if word.text in LIKE), 0)
 
 
+class Described(NamedTuple):
+    """A thing with the clause that describes it (收受钱物的|代表), and the thing alone."""
+
+    whole: Span
+    noun: Span
+
+
+def described(words: Sequence[Word]) -> Described | None:
+    """The thing counted behind a clause that describes it (512名收受钱物的代表, 6项针对税收的提案); null where none stands there."""
+    if not words or words[0].tag[:1] not in "vp" or words[0].text in MARKS or words[0].text in LINKS:
+        return None
+    last = 0
+    for index, word in enumerate(words[:LONGEST_CLAUSE]):
+        if word.text in MARKS:
+            break
+        if word.text == "的":
+            last = index
+    end = _last_noun(words[last + 1 :]) if last else 0
+    noun = words[last + 1 : last + 1 + end]
+    if not noun or noun[0].text in NO_THINGS:
+        return None
+    return Described(Span(words[0].start, noun[-1].end), Span(noun[0].start, noun[-1].end))
+
+
 def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:
     """The noun phrase at the head of ``words`` and the predicate after it.
 
@@ -97,13 +173,25 @@ def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool =
     while 1 < end < len(words) and words[end].text in ASPECTS:
         end -= 1
     if not nested:
-        end = without_manner(words, end, person=person)
+        end = _countable_end(words, without_manner(words, end, person=person))
     if end == 1 < len(words) and words[0].tag == "a" and len(words[0].text) == 1 and words[1].text not in MARKS:
         end = 2
     noun = Span(words[0].start, words[end - 1].end) if end else None
     if end and end < len(words) and words[end].text in LOCALIZERS:
         return Right(noun, None)
     return Right(noun, rest_of(words, end))
+
+
+def _countable_end(words: Sequence[Word], end: int) -> int:
+    """Where the noun phrase ends without a measure of what is counted (36个城市|重点商圈客流量)."""
+    if end < 2 or not words[end - 1].text.endswith(MEASURED):
+        return end
+    for index in range(end - 2, -1, -1):
+        if words[index].text in BODIES:
+            return index + 1
+        if words[index].text in JOINTS or words[index].text in "的（）()":
+            break
+    return end
 
 
 def _object_end(words: Sequence[Word], end: int) -> int:

@@ -135,7 +135,7 @@ def _of_whole() -> re.Pattern[str]:
 
 
 def _taken_over(so_far: SoFar, quantity: Quantity, around: Surroundings) -> Topic:
-    topic = so_far.part() or so_far.topic()
+    topic = so_far.part() or so_far.turned() or so_far.topic()
     if quantity.unit in ("人", "户"):
         if around.place and (topic is None or topic.rule in ("subject-before", "unit")):
             text = f"{around.place}{quantity.unit}数"

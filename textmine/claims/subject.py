@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmine.claims.cues import group
-from textmine.claims.phrases import TRIM, is_verb, strip_words
+from textmine.claims.phrases import TRIM, is_verb, strip_words, without
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic, base_of, join, shorten, span_of
@@ -19,6 +19,9 @@ __all__ = ["SoFar", "brought_forward"]
 
 LONGEST_OBJECT = 16
 """The longest words, in characters, that a verb of effect is joined to."""
+
+MEASURES = (*"量额率值数度价", "病例", "面积", "收入", "里程", "规模")
+"""How what can rise and fall is named."""
 
 OPENING = 3
 """How many words a clause on its head may have at the beginning, up to its 的 (结束的财年国债总量预计超过…)."""
@@ -58,6 +61,24 @@ class SoFar:
                 found = _subject(self._scene.words(clause.start + 2, clause.end), object_first=False)
                 if len(join(found)) > 1 and not is_verb(found[0]):
                     return Topic(text=join(found), base=base_of(found), spans=span_of(found), rule="subject-before")
+        return None
+
+    def turned(self) -> Topic | None:
+        """What the clause before says to have risen or fallen without a value (新增病例创新高，达到6148例)."""
+        scene, start = self._scene, self._quantity.hedge_start
+        for clause in scene.layout.clauses_before(start, scene.layout.sentence(start).start)[:1]:
+            if scene.quantities_between(clause.start, clause.end):
+                return None
+            said = _turns().search(scene.text, clause.start, clause.end)
+            if said is None:
+                return None
+            cut = [Span(time.start, time.end) for time in scene.times_between(clause.start, said.start())]
+            cut += [Span(place.start, place.end) for place in scene.places_between(clause.start, said.start())][:1]
+            words = without(scene.words(clause.start, said.start()), cut)
+            verb = max((index for index, word in enumerate(words) if word.text in ("是", "看到", "发现")), default=-1)
+            words = shorten(strip_words(words[verb + 1 :]))
+            if len(join(words)) > 2 and join(words).endswith(MEASURES):
+                return Topic(text=join(words), base=base_of(words), spans=span_of(words), rule="subject-before")
         return None
 
     def done(self) -> Topic | None:
@@ -106,6 +127,14 @@ def _from_above(scene: Scene, quantity: Quantity) -> Topic | None:
 @cache
 def _causes() -> re.Pattern[str]:
     return re.compile(r"目前|已|共|造成|导致|致|至少|有")
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    """What tells of a rise or fall without saying how much."""
+    return re.compile(
+        r"(?:首次|再次|再|也|均|都|大幅|明显|持续|进一步|有所|自[^，。；]{2,12}以来)*(?:出现了?(?:新[高低]|减少|增[长加]|下降|反弹|回[升落])|创下?[^，。；、]{0,6}新[高低]|[多少]了|有所[^，。；、]{2}|明显[^，。；、]{2}|(?:增加|减少|下降|上升|提高|回升|反弹|增长)了?)[，；]?$"
+    )
 
 
 @cache
