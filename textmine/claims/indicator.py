@@ -13,8 +13,9 @@ from functools import cache
 
 from textmine.claims.counted import Counted, capacity, with_action, with_noun, with_predicate
 from textmine.claims.cues import group
+from textmine.claims.described import described
 from textmine.claims.lead import without_lead
-from textmine.claims.nouns import LOCALIZERS, described, noun_after, rest_of, words_after
+from textmine.claims.nouns import LOCALIZERS, noun_after, rest_of, words_after
 from textmine.claims.phrases import QUOTES, is_noun, is_verb, left_words, strip_words
 from textmine.claims.ranked import largest
 from textmine.claims.scene import Scene, Word
@@ -68,29 +69,39 @@ def read_indicator(scene: Scene, quantity: Quantity, *, around: Surroundings, ro
     words = shorten(without_lead(brought_forward(left_words(scene, around.left, quantity.hedge_start, around.cut))))
     if quantity.kind is Kind.DURATION:
         return _duration(scene, quantity, words, around, so_far)
-    if _counts(quantity, words, scene, role):
-        start, end = _beyond(scene, quantity, around.right)
-        after = words_after(scene, start, end, around.cut)
-        led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
-        acts = quantity.unit in PERSON_UNITS or quantity.unit in TIMES_UNITS
-        found = noun_after(after, person=acts, nested=around.nested, led=led)
-        predicate = found.predicate
-        if found.noun is None and predicate is not None and _is_named(scene, predicate, after, quantity):
-            found, predicate = found._replace(noun=predicate), None
-        if found.noun is None and quantity.kind is Kind.COUNT and (told := described(after)) is not None:
-            text = clean(scene, told.whole)
-            return Topic(text=text, base=clean(scene, told.noun), spans=(told.whole,), rule="counted+predicate")
-        if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
-            predicate = None
-        if found.noun is not None and _is_object(scene, around.left, quantity):
-            predicate = None
-        if found.noun is not None:
-            return with_noun(scene, quantity, Counted(words, found.noun, predicate, so_far))
-        if predicate is not None and words and quantity.unit in TIMES_UNITS:
-            return with_action(scene, words, predicate)
-        if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
-            return with_predicate(scene, words, predicate, so_far)
+    if (
+        _counts(quantity, words, scene, role)
+        and (found := _counted(scene, quantity, words, around, so_far)) is not None
+    ):
+        return found
     return _driven(from_left(scene, words, so_far, quantity, around), quantity, scene)
+
+
+def _counted(
+    scene: Scene, quantity: Quantity, words: Sequence[Word], around: Surroundings, so_far: SoFar
+) -> Topic | None:
+    """The indicator of a quantity that the words after it speak of; null where they name nothing."""
+    start, end = _beyond(scene, quantity, around.right)
+    after = words_after(scene, start, end, around.cut)
+    led = bool(words) and words[-1].tag[:1] == "v" and words[-1].end >= quantity.hedge_start - 1
+    acts = quantity.unit in PERSON_UNITS or quantity.unit in TIMES_UNITS
+    found = noun_after(after, person=acts, nested=around.nested, led=led)
+    if found.noun is None and quantity.kind is Kind.COUNT and (thing := described(scene, after)) is not None:
+        return thing
+    predicate = found.predicate
+    if found.noun is None and predicate is not None and _is_named(scene, predicate, after, quantity):
+        found, predicate = found._replace(noun=predicate), None
+    if not around.whole and (found.noun is not None or predicate is None or predicate.end - predicate.start > 6):
+        predicate = None
+    if found.noun is not None and _is_object(scene, around.left, quantity):
+        predicate = None
+    if found.noun is not None:
+        return with_noun(scene, quantity, Counted(words, found.noun, predicate, so_far))
+    if predicate is not None and words and quantity.unit in TIMES_UNITS:
+        return with_action(scene, words, predicate)
+    if predicate is not None and (not words or quantity.unit in PERSON_UNITS):
+        return with_predicate(scene, words, predicate, so_far)
+    return None
 
 
 def _driven(topic: Topic, quantity: Quantity, scene: Scene) -> Topic:

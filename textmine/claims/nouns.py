@@ -11,7 +11,7 @@ from textmine.claims.phrases import JOINTS, KEEP, MARKS, QUOTES, TRIM, is_noun, 
 from textmine.claims.scene import Scene, Word
 from textmine.claims.structure import Span
 
-__all__ = ["LOCALIZERS", "Described", "Right", "described", "noun_after", "rest_of", "words_after"]
+__all__ = ["LOCALIZERS", "Right", "last_noun", "noun_after", "rest_of", "words_after"]
 
 ASPECTS = frozenset(("了", "着", "过", "地"))
 SKIP = frozenset(
@@ -45,34 +45,6 @@ PEOPLE = frozenset(
 """Nouns for persons that a verb alone may stand before (5名受伤人员)."""
 LOCALIZERS = frozenset(("中", "里", "内", "之中", "当中", "之内"))
 """Words that make a place of the noun before them (35个大项中)."""
-LONGEST_CLAUSE = 12
-"""The longest clause, in words, that describes a thing behind its number."""
-LINKS = frozenset(("是", "为", "有", "在", "将", "被", "由"))
-"""Words behind a number that begin what is said of it."""
-NO_THINGS = frozenset(
-    (
-        "情况",
-        "消息",
-        "报道",
-        "事故",
-        "事件",
-        "目标",
-        "任务",
-        "成绩",
-        "纪录",
-        "记录",
-        "水平",
-        "时候",
-        "原因",
-        "问题",
-        "风险",
-        "基础",
-        "能力",
-        "工作",
-        "机会",
-    )
-)
-"""Nouns behind a clause that say of what it tells, and are not counted (2人受伤的消息)."""
 MEASURED = tuple("量额率值度价")
 """Last characters of words that name a measure."""
 BODIES = frozenset(
@@ -129,30 +101,6 @@ def _behind_example(words: Sequence[Word]) -> int:
     if not words or words[0].text not in ("像", "如", "类似"):
         return 0
     return next((index + 1 for index, word in enumerate(words[:8]) if word.text in LIKE), 0)
-
-
-class Described(NamedTuple):
-    """A thing with the clause that describes it (收受钱物的|代表), and the thing alone."""
-
-    whole: Span
-    noun: Span
-
-
-def described(words: Sequence[Word]) -> Described | None:
-    """The thing counted behind a clause that describes it (512名收受钱物的代表, 6项针对税收的提案); null where none stands there."""
-    if not words or words[0].tag[:1] not in "vp" or words[0].text in MARKS or words[0].text in LINKS:
-        return None
-    last = 0
-    for index, word in enumerate(words[:LONGEST_CLAUSE]):
-        if word.text in MARKS:
-            break
-        if word.text == "的":
-            last = index
-    end = _last_noun(words[last + 1 :]) if last else 0
-    noun = words[last + 1 : last + 1 + end]
-    if not noun or noun[0].text in NO_THINGS:
-        return None
-    return Described(Span(words[0].start, noun[-1].end), Span(noun[0].start, noun[-1].end))
 
 
 def noun_after(words: Sequence[Word], *, person: bool, nested: bool, led: bool = False) -> Right:
@@ -218,13 +166,13 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
         return 0
     if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
         return 2 if len(words) > 1 and words[1].text in PEOPLE and words[1].start == words[0].end else 0
-    end = _last_noun(words)
+    end = last_noun(words)
     while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
         end -= 2
     return end
 
 
-def _last_noun(words: Sequence[Word]) -> int:
+def last_noun(words: Sequence[Word]) -> int:
     """Where the noun phrase ends that ``words`` begin with."""
     end = quoted = 0
     opened = False
