@@ -16,6 +16,10 @@ from textmine.records import Article, BlockKind
 __all__ = ["Layout", "Span", "lay_out"]
 
 
+ITEMS = 3
+"""So many headings a round-up of short news has at least."""
+
+
 class Span(NamedTuple):
     """A half-open span of the cleaned text."""
 
@@ -58,7 +62,8 @@ class Layout:
     """Where paragraphs, sentences, parts and clauses begin; each begins where the one before ends.
 
     :meth:`paragraph`, :meth:`sentence`, :meth:`part`, :meth:`clause` and :meth:`section` give the stretch around a
-    position, final mark included; a part is what a semicolon ends, a section one article of a text that holds several.
+    position, final mark included; a part is what a semicolon ends, a section one article of a text that holds several, or an item of
+    a round-up.
     """
 
     __slots__ = ("_clauses", "clause", "headings", "paragraph", "part", "section", "sentence")
@@ -92,6 +97,18 @@ class Layout:
         return found
 
 
+@cache
+def _round_up() -> re.Pattern[str]:
+    return re.compile(r"快讯|简讯|要闻")
+
+
+def _items(article: Article, headings: tuple[Span, ...]) -> list[int]:
+    """Where the items of a round-up begin, each with a heading of its own; none in other articles."""
+    if not article.headline or len(headings) < ITEMS or _round_up().search(article.headline) is None:
+        return []
+    return [heading.start for heading in headings]
+
+
 def lay_out(article: Article) -> Layout:
     """The layout of ``article.text``."""
     text = article.text
@@ -121,6 +138,6 @@ def lay_out(article: Article) -> Layout:
         sentences=sentences,
         parts=parts,
         clauses=clauses,
-        sections=[0, *bylines],
+        sections=sorted({0, *bylines, *_items(article, headings)}),
         headings=headings,
     )
