@@ -16,7 +16,7 @@ from textmine.records import Place, PlaceMention
 
 __all__ = ["find"]
 
-SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直"}
+SPLITS = {"市": "场值容", "区": "域块位间别分", "县": "域级", "省": "级际直", "部": "署队落门委长"}
 COUNTY = 2  # the level of a county or district
 JOINTS = "在到的于赴从省市州和与对为及向是区来"  # characters after which a two-character county may begin
 COUNTY_TAILS = frozenset("城乡镇级")  # what makes another word of 县 behind 和 (城市和|县城)
@@ -101,6 +101,8 @@ def _read(reading: Reading, start: int, entry: Entry) -> int:
     places = tuple(sense.place for sense in entry.senses)
     if entry.kind == "area":
         return _area(reading, start, end, places[0])
+    if entry.kind == "composite" and text[end : end + 1] and text[end] in SPLITS.get(entry.word[-1], ""):
+        return 0
     if entry.kind == "composite" and entry.word[0] in "东中西" and _part(reading, start):
         return end
     rule = entry.kind
