@@ -32,9 +32,15 @@ def _opens_ratio() -> re.Pattern[str]:
 
 
 @cache
+def _outdoes() -> re.Pattern[str]:
+    """A comparison that ends with the time compared with: 增幅明显高于去年."""
+    return re.compile(r"(?:高于|低于|多于|少于|好于|优于|快于|慢于|超过|不及)$")
+
+
+@cache
 def _closes_ratio() -> re.Pattern[str]:
     return re.compile(
-        r"[”\"’]?(?:时期|期间|全年|同期|末|底)?[”\"’]?(?:的(?!前)|水平|[0-9一二两三四五六七八九十.]+倍|近[^，]{1,5}倍)"
+        r"[”\"’]?(?:时期|期间|全年|同期|末|底)?[”\"’]?(?:的(?!前)|水平|总和|总量|总数|[0-9一二两三四五六七八九十.]+倍|近[^，]{1,5}倍)"
     )
 
 
@@ -56,6 +62,8 @@ def _is_comparison(scene: Scene, time: TimeMention) -> bool:
     if _opens_with().search(before) and re.match(
         r"[”\"]?(?:时期|同期|末|底|版)?(?:相比|比较|相较|(?:基本|大体|大致|总体)?(?:持平|相当|相同|一致))", after
     ):
+        return True
+    if after[:1] in ("，", "。", "；") and _outdoes().search(before):
         return True
     return bool(_opens_ratio().search(before) and _closes_ratio().match(after))
 

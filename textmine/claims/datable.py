@@ -31,7 +31,7 @@ def times_for(scene: Scene, low: int, high: int, quantity: Quantity, reach: str)
             continue
         if time.surface == "全年" and _is_goal(scene, time, quantity):
             continue
-        if _is_end(scene, time):
+        if _is_end(scene, time) or _of_age().match(scene.text, time.end):
             continue
         if reach != "clause" and (_is_event(scene, time) or _is_elsewhere(scene, time)):
             continue
@@ -46,6 +46,12 @@ def times_for(scene: Scene, low: int, high: int, quantity: Quantity, reach: str)
         if reach == "paragraph" and speaks_within(scene, time, quantity):
             return
         yield time
+
+
+@cache
+def _of_age() -> re.Pattern[str]:
+    """How old somebody is this year (今年52岁的老王), which dates nothing else."""
+    return re.compile(r"(?:已经?|刚满?|才|快|年满)?[0-9一二三四五六七八九十]{1,3}岁")
 
 
 @cache
@@ -79,7 +85,7 @@ def _finished() -> re.Pattern[str]:
 
 @cache
 def _of_value() -> re.Pattern[str]:
-    return re.compile(r"(?:[^，。；、]{0,3}的|(?:同比)?(?:下降|上涨|增长|上升))(?:不足|不到|近|约|仅有?|只有)?")
+    return re.compile(r"(?:[^，。；、]{0,3}的|(?:同比)?(?:下降|上涨|增长|上升))?(?:不足|不到|近|约|仅有?|只有)?")
 
 
 def _is_elsewhere(scene: Scene, time: TimeMention) -> bool:
@@ -123,10 +129,18 @@ def _daily() -> re.Pattern[str]:
     return re.compile(r"的?[^，。；]{0,8}(?:单日|当日|日增|新增)")
 
 
+@cache
+def _briefing() -> re.Pattern[str]:
+    return re.compile(r"发布会|通报会|吹风会|记者会|通报了")
+
+
 def _is_event(scene: Scene, time: TimeMention) -> bool:
     """Whether ``time`` dates the press conference or report rather than its figures."""
     if not is_day(time.period):
         return False
     end = scene.layout.clause(time.start).end
+    behind = scene.layout.clause(time.end + 1).end if scene.text.startswith("，", time.end) else end
+    if behind > end and _briefing().search(scene.text, end, behind):
+        return True
     told = _event_words().search(scene.text, time.end, end)
     return told is not None and _daily().match(scene.text, told.end(), end) is None

@@ -19,6 +19,9 @@ __all__ = ["Report", "read_report"]
 EXCERPT = 3000
 """Up to this many characters a text is a passage of a report, with one view, rather than the report."""
 
+PLAN = 5
+"""Years of a plan; its first leaves 1 when divided by them."""
+
 HEADING = 50
 BIAS = 0.3
 MOST = 3
@@ -50,12 +53,18 @@ class Report:
         ``yearly``: the value is a mean over years (年均), those of the plan that has ended.
         """
         if plans:
-            return str(self.year)
+            ahead = self.year % PLAN == 1 and (yearly or self._plans_years(text, paragraph))
+            return f"{self.year}/{self.year + PLAN - 1}" if ahead else str(self.year)
         if yearly and self.year % 5 == 1:
             return f"{self.year - 5}/{self.year - 1}"
         if self._spans_years(text, paragraph):
             return f"{self.year - 5}/{self.year - 1}"
         return str(self.year - 1)
+
+    def _plans_years(self, text: str, paragraph: Span) -> bool:
+        """Whether the passage tells the goals of the five years that begin."""
+        start, end = (0, len(text)) if len(text) <= EXCERPT else (paragraph.start, paragraph.end)
+        return _next_years().search(text, start, end) is not None
 
     def _spans_years(self, text: str, paragraph: Span) -> bool:
         """Whether the passage looks back on five years: by its own words, the line above it or, in an excerpt, elsewhere."""
@@ -98,6 +107,11 @@ def _precise() -> re.Pattern[str]:
 @cache
 def _five_years() -> re.Pattern[str]:
     return re.compile(r"(?<![第十])五年(?!规划|计划|行动|前|后|期|级|内|以上|制)")
+
+
+@cache
+def _next_years() -> re.Pattern[str]:
+    return re.compile(r"今后五年|未来五年|《?(?:规划)?纲要草案")
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
+from textmine.periods.numerals import count_of
 from textmine.records import Kind, Quantity, TimeMention
 
 __all__ = ["When", "end_of", "form_of", "is_day", "origin_of", "over_years", "runs_to_now"]
@@ -147,11 +149,30 @@ def _span_start(scene: Scene, time: TimeMention) -> str | None:
     return None
 
 
+@cache
+def _so_long() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[起始]|开始)?(?:[，的]|[^，。；0-9]{0,6}?(?:连续|持续))(?P<number>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})(?P<unit>[天日周])"
+    )
+
+
+def _days_on(scene: Scene, time: TimeMention) -> str | None:
+    """The days of 从10月1号开始连续四天, 从3日开始的一周: from the first on, as many as are counted; null where none are."""
+    begins = (time.period or "").removesuffix("/..")
+    if time.rule != "since" or not is_day(begins):
+        return None
+    counted = _so_long().match(scene.text, time.end)
+    if counted is None:
+        return None
+    days = count_of(counted["number"]) * (7 if counted["unit"] == "周" else 1)
+    return f"{begins}/{date.fromisoformat(begins) + timedelta(days=days - 1)}"
+
+
 def form_of(scene: Scene, time: TimeMention, quantity: Quantity) -> str | None:
     """The period that ``time`` gives: a stock at an end point holds at the moment, a flow up to it."""
     if is_day(time.period) and _yearly().search(scene.text, time.end, quantity.start):
         return None
-    running = _running(scene, time, quantity)
+    running = _running(scene, time, quantity) or _days_on(scene, time)
     if running is not None:
         return running
     start = _span_start(scene, time)

@@ -212,10 +212,19 @@ class Context:
         """What 全年 means in the first weeks of a year: the year of the heading above, else the year before."""
         return (published - 1, "published") if self.heading is None else (self.heading, "context")
 
+    def _is_ahead(self, year: int, month: int) -> bool:
+        """Whether the month is later than that of the publication."""
+        return self.published is not None and (year, month) > (self.published.year, self.published.month)
+
     def month_of_day(self, day: int, *, coming: bool) -> tuple[int | None, int | None, str]:
         """Year and month of a day without a month, and what says so."""
         anchor = self._carried()
-        if anchor is not None and anchor.month is not None and (anchor.day or anchor.sentence == self.sentence):
+        if (
+            anchor is not None
+            and anchor.month is not None
+            and (anchor.day or anchor.sentence == self.sentence)
+            and (coming or not self._is_ahead(anchor.year, anchor.month))
+        ):
             return anchor.year, anchor.month, "context"
         if self.published is None:
             return None, None, "none"

@@ -26,7 +26,7 @@ _PART_HEAD = (
     r"|前(?<![提目当之以]前)(?P<quarters>[一二两三123])个?季度"
     rf"|第?(?P<quarter>{_QUARTER})(?:(?:{JOIN}|、)第?(?P<quarter2>{_QUARTER}))?季度(?P<closing>[末底])?|(?P<first>首季)度?"
     rf"|(?:前(?<![提目当之以]前)|头)(?P<months>{MONTH}|两)个?月"
-    rf"|(?P<month>{MONTH})(?:(?:月份?)?{JOIN}|、|月份?和)(?P<month2>{MONTH})月份?(?!{DAY}[日号])"
+    rf"|(?P<month>{MONTH})(?:(?:月份?)?{JOIN}|、|月份?和)(?P<month2>{MONTH})(?:两个)?月份?(?!{DAY}[日号])"
     rf"|(?P<one>{MONTH})月(?:(?P<day>{DAY})[日号]|份?(?P<edge>上旬|中旬|下旬|底|末|初)|份(?!额)|(?![嫂薪租经光台刊供票费色龄度间]))"
 )
 _PART = rf"{_PART_HEAD}|(?P<rim>年?[底末初](?![次步级见期])|年终|岁末)|(?P<whole>全年(?!龄)))"
