@@ -23,6 +23,7 @@ from textmine.entities import Recognizer, gazetteer
 from textmine.entities.aliases import Known
 from textmine.entities.canonical import organisation
 from textmine.entities.decode import BLOCK, Tagged, _best_sequence, tagged
+from textmine.entities.layers import PAD, PAIRS, Array, Layers, Room, _hashes
 from textmine.entities.model import TaggerModel, built_in, scheme
 from textmine.entities.names import LABELS, _places_of, merged
 from textmine.errors import InputError
@@ -249,9 +250,44 @@ def test_scores_do_not_see_over_a_boundary() -> None:
     model = TaggerModel.load(built_in("fast"))
     gap = np.zeros(model.gap, np.int32)
     first, second = model.numbers("张三在北京"), model.numbers("李四在上海")
-    together = model.scores(np.concatenate([gap, first, gap, second, gap]), "news")
-    alone = model.scores(np.concatenate([gap, second, gap]), "news")
+    together = model.scores(np.concatenate([gap, first, gap, second, gap]), "news", Room())
+    alone = model.scores(np.concatenate([gap, second, gap]), "news", Room())
     assert np.allclose(together[len(gap) + len(first) :][: len(alone)], alone, atol=1e-4)
+
+
+@pytest.mark.parametrize("dilations", [(1, 3), (2,), (1, 2, 4)])
+@pytest.mark.parametrize("length", [1, 5, 12, 40])
+def test_layers_add_up_as_they_are_defined(dilations: tuple[int, ...], length: int) -> None:
+    random = np.random.default_rng(length)
+    hidden, width, pair = 5, 3, 2
+    shapes: dict[str, tuple[int, ...]] = {
+        "characters": (9, width),
+        "pairs": (PAIRS, pair),
+        "window.weight": (hidden, 5 * width + 2 * pair),
+    }
+    shapes["window.bias"] = (hidden,)
+    for number in range(len(dilations)):
+        shapes |= {f"convolution{number}.weight": (hidden, 3 * hidden), f"convolution{number}.bias": (hidden,)}
+    weights = {name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    gap = [PAD] * (3 + sum(dilations))
+    numbers = np.array([*gap, *random.integers(1, 9, length), PAD, *random.integers(1, 9, length), *gap])
+    inside = numbers != PAD
+
+    def moved(rows: Array, by: int) -> Array:
+        return np.array([rows[at + by] if 0 <= at + by < len(rows) else 0 * rows[at] for at in range(len(rows))])
+
+    codes = weights["characters"][numbers]
+    pairs = np.concatenate([np.zeros((1, pair)), weights["pairs"][_hashes(numbers)], np.zeros((1, pair))])
+    read = np.concatenate([*(moved(codes, by) for by in range(-2, 3)), pairs[:-1], pairs[1:]], axis=1)
+    want = np.maximum(read @ weights["window.weight"].T + weights["window.bias"], 0) * inside[:, None]
+    for number, dilation in enumerate(dilations):
+        read = np.concatenate([moved(want, by * dilation) for by in (-1, 0, 1)], axis=1)
+        added = read @ weights[f"convolution{number}.weight"].T + weights[f"convolution{number}.bias"]
+        want = (want + np.maximum(added, 0)) * inside[:, None]
+    layers, room = Layers.of(weights, dilations), Room()
+    for _ in range(2):  # the second time in the memory of the first
+        scores = layers.scores(numbers, np.eye(hidden, dtype=np.float32), np.zeros(hidden, np.float32), room)
+        assert np.allclose(scores, want, rtol=1e-3, atol=1e-2)
 
 
 def test_entities_on_the_command_line(tmp_path: Path) -> None:

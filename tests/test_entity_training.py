@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from textmine.cli.app import run
-from textmine.entities.model import PAD, PAIRS, TaggerModel, scheme
+from textmine.entities.layers import PAD, PAIRS, Room
+from textmine.entities.model import TaggerModel, scheme
 from textmine.entities.training import data
 from textmine.entities.training.data import LabelledSet, Passage, Span
 from textmine.errors import InputError
@@ -266,7 +267,7 @@ def test_numpy_and_torch_give_the_same_scores(tmp_path: Path) -> None:
     with torch.no_grad():
         states = student(torch.from_numpy(numbers[None].astype(np.int64)))[0]
         for head in heads:
-            scores = model.scores(np.concatenate([gap, numbers, gap]), head)[len(gap) : -len(gap)]
+            scores = model.scores(np.concatenate([gap, numbers, gap]), head, Room())[len(gap) : -len(gap)]
             want = student.heads[head](states).numpy()
             assert np.abs(scores - want)[numbers != PAD].max() < 1e-2
             assert np.abs(want).max() > 0.1

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmine.entities.model import Array, TaggerModel
+from textmine.entities.layers import Array, Room
+from textmine.entities.model import SCHEME, TaggerModel
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
 __all__ = ["Tagged", "tagged"]
 
-BLOCK = 2400
-"""Texts are scored in blocks of about so many characters, which fit a processor's cache."""
+PIECE = 2400
+"""A longer text is cut."""
+
+BLOCK = 4800
+"""Texts are scored in blocks of about so many characters: so long that numpy's calls do not count, so short that little memory is used."""
 
 ENDS = "\n。！？!?；;，,、 "
 """Where a longer line may be cut, best first."""
@@ -42,8 +46,8 @@ def tagged(model: TaggerModel, texts: Sequence[str], head: str) -> list[list[Tag
 
     One thread is used: the arrays are too small for more to be faster.
     """
-    with _threads().limit(limits=1, user_api="blas"):
-        return _tagged(model, texts, head)
+    with _threads().limit(limits=1, user_api="blas"), model.room() as room:
+        return _tagged(model, texts, head, room)
 
 
 @cache
@@ -53,7 +57,7 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _tagged(model: TaggerModel, texts: Sequence[str], head: str) -> list[list[Tagged]]:
+def _tagged(model: TaggerModel, texts: Sequence[str], head: str, room: Room) -> list[list[Tagged]]:
     import numpy as np
 
     found: list[list[Tagged]] = [[] for _ in texts]
@@ -66,7 +70,7 @@ def _tagged(model: TaggerModel, texts: Sequence[str], head: str) -> list[list[Ta
             parts += (model.numbers(texts[piece.text][piece.start : piece.end]), gap)
             offsets.append(position)
             position += piece.end - piece.start + len(gap)
-        names = _names(model.scores(np.concatenate(parts), head), model.heads[head])
+        names = _names(model.scores(np.concatenate(parts), head, room), model.heads[head])
         starts = iter([*offsets[1:], position])
         place, limit = 0, next(starts)
         for start, end, label, score in names:
@@ -95,14 +99,14 @@ def _blocks(texts: Sequence[str]) -> Iterator[list[_Piece]]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a piece that begins at ``start`` ends: behind the best mark within a block's length."""
-    if len(text) - start <= BLOCK:
+    """Where a piece that begins at ``start`` ends: behind the best mark within a piece's length."""
+    if len(text) - start <= PIECE:
         return len(text)
     for mark in ENDS:
-        at = text.rfind(mark, start + BLOCK // 2, start + BLOCK)
+        at = text.rfind(mark, start + PIECE // 2, start + PIECE)
         if at >= 0:
             return at + 1
-    return start + BLOCK
+    return start + PIECE
 
 
 @cache
@@ -126,25 +130,22 @@ def _names(scores: Array, tags: tuple[str, ...]) -> Iterator[Tagged]:
 
     follows = _follows(tags)
     best = scores.argmax(axis=1)
-    named = np.flatnonzero(best)
-    if not len(named):
-        return
     wrong = np.flatnonzero(~follows[best[:-1], best[1:]])
     if len(wrong):
         _mend(scores, best, wrong, tags)
-        named = np.flatnonzero(best)
+    named = np.flatnonzero(best)
+    if not len(named):
+        return
     chosen = scores[named]
     top = chosen.max(axis=1, keepdims=True)
-    chances = np.exp(chosen[np.arange(len(named)), best[named]] - top[:, 0]) / np.exp(chosen - top).sum(axis=1)
-    start, chance = 0, 1.0
-    for position, tag, certain in zip(named.tolist(), best[named].tolist(), chances.tolist(), strict=True):
-        name = tags[tag]
-        if name[0] in "BS":
-            start, chance = position, certain
-        else:
-            chance = min(chance, certain)
-        if name[0] in "ES":
-            yield Tagged(start, position + 1, name[2:], round(chance, 3))
+    found = best[named]
+    chances = np.exp(chosen[np.arange(len(named)), found] - top[:, 0]) / np.exp(chosen - top).sum(axis=1)
+    places = (found - 1) % len(SCHEME)
+    firsts = np.flatnonzero((places == SCHEME.index("B")) | (places == SCHEME.index("S")))
+    lasts = np.append(firsts[1:], len(named)) - 1
+    spans = zip(named[firsts].tolist(), (named[lasts] + 1).tolist(), found[firsts].tolist(), strict=True)
+    for (start, end, tag), chance in zip(spans, np.minimum.reduceat(chances, firsts).tolist(), strict=True):
+        yield Tagged(start, end, tags[tag][2:], round(chance, 3))
 
 
 def _mend(scores: Array, best: Array, wrong: Array, tags: tuple[str, ...]) -> None:
@@ -155,7 +156,7 @@ def _mend(scores: Array, best: Array, wrong: Array, tags: tuple[str, ...]) -> No
     lows = outside[np.searchsorted(outside, wrong, side="right") - 1].tolist()
     highs = outside[np.searchsorted(outside, wrong + 1)].tolist()
     for low, high in dict.fromkeys(zip(lows, highs, strict=True)):
-        best[low:high] = _best_sequence(scores[low:high].tolist(), range(1, len(tags), 4))
+        best[low:high] = _best_sequence(scores[low:high].tolist(), range(1, len(tags), len(SCHEME)))
 
 
 def _best_sequence(rows: list[list[float]], firsts: Sequence[int]) -> list[int]:

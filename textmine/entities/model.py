@@ -14,33 +14,27 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textmine import modelfile
+from textmine.entities.layers import PAD, PAIRS, Array, Layers, Room
 from textmine.modelfile import read, unfit, write
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[Any]
-else:
-    Array = object
-
-__all__ = ["Array", "TaggerModel", "built_in", "plain", "scheme"]
+__all__ = ["TaggerModel", "built_in", "plain", "scheme"]
 
 FORMAT = "textmine-tagger/1"
 KIND = "entities"
 
-PAD, UNKNOWN, FIRST = 0, 1, 4
-"""The numbers of a boundary, of a character that the model does not know, and of the first that it knows."""
+UNKNOWN, FIRST = 1, 4
+"""The numbers of a character that the model does not know, and of the first that it knows."""
 
-PAIRS = 1 << 16
-"""Rows of the table of pairs; a pair's row is its hash."""
+SCHEME = "BIES"
+"""The places in a name: begin, inside, end, single."""
 
 SAME = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "\u3000": " "}
 """What is read as one, beside what Unicode's compatibility forms (NFKC) make equal; all digits are read as 0."""
@@ -57,16 +51,6 @@ def plain(character: str) -> str:
     if len(same) != 1:
         return character
     return "0" if same.isascii() and same.isdigit() else same
-
-
-class _Layers(NamedTuple):
-    """The weights as they are used: what each character adds at each place of the window, then the rest."""
-
-    window: tuple[Array, ...]
-    bias: Array
-    pairs: Array
-    from_pairs: Array
-    convolutions: tuple[tuple[Array, Array, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,28 +86,8 @@ class TaggerModel:
         return table
 
     @cached_property
-    def _layers(self) -> _Layers:
-        import numpy as np
-
-        full = {name: array.astype(np.float32) for name, array in self.weights.items()}
-        characters, pairs = full["characters"], full["pairs"]
-        width, hidden = characters.shape[1], full["window.bias"].shape[0]
-        window = full["window.weight"].T
-        size = (window.shape[0] - 2 * pairs.shape[1]) // width
-        return _Layers(
-            window=tuple(characters @ window[at * width : (at + 1) * width] for at in range(size)),
-            bias=full["window.bias"],
-            pairs=pairs,
-            from_pairs=np.ascontiguousarray(window[size * width :]),
-            convolutions=tuple(
-                (
-                    np.ascontiguousarray(full[f"convolution{number}.weight"].T.reshape(3, hidden, hidden)),
-                    full[f"convolution{number}.bias"],
-                    dilation,
-                )
-                for number, dilation in enumerate(self.dilations)
-            ),
-        )
+    def _layers(self) -> Layers:
+        return Layers.of(self.weights, self.dilations)
 
     @property
     def gap(self) -> int:
@@ -138,42 +102,13 @@ class TaggerModel:
         numbers: Array = self._numbers[np.minimum(points, 0xFFFF)]
         return numbers
 
-    def scores(self, numbers: Array, head: str) -> Array:
+    def scores(self, numbers: Array, head: str, room: Room) -> Array:
         """The score of each tag of ``head`` for each of ``numbers``, which begin and end with :attr:`gap` boundaries.
 
-        A boundary is outside every name.
+        A boundary is outside every name. The scores lie in ``room`` and last until it is used again.
         """
-        import numpy as np
-
-        layers = self._layers
-        middle = len(layers.window) // 2
-        state = np.take(layers.window[middle], numbers, axis=0, mode="clip")
-        state += layers.bias
-        for at, table in enumerate(layers.window):
-            shift = at - middle
-            if shift < 0:
-                state[-shift:] += np.take(table, numbers[:shift], axis=0, mode="clip")
-            elif shift:
-                state[:-shift] += np.take(table, numbers[shift:], axis=0, mode="clip")
-        pairs = np.take(layers.pairs, _hashes(numbers), axis=0, mode="clip")
-        width = pairs.shape[1]
-        state[1:] += pairs @ layers.from_pairs[:width]
-        state[:-1] += pairs @ layers.from_pairs[width:]
-        boundaries = np.flatnonzero(numbers == PAD)
-        np.maximum(state, 0, out=state)
-        state[boundaries] = 0
-        for weight, bias, dilation in layers.convolutions:
-            added = state @ weight[1]
-            added[dilation:] += state[:-dilation] @ weight[0]
-            added[:-dilation] += state[dilation:] @ weight[2]
-            added += bias
-            np.maximum(added, 0, out=added)
-            state += added
-            state[boundaries] = 0
-        weight, bias = self._output[head]
-        scores: Array = state @ weight
-        scores += bias
-        scores[boundaries, 1:] = -1e9
+        scores = self._layers.scores(numbers, *self._output[head], room)
+        scores[numbers == PAD, 1:] = -1e9
         return scores
 
     @cached_property
@@ -187,6 +122,22 @@ class TaggerModel:
             )
             for head in self.heads
         }
+
+    @cached_property
+    def _rooms(self) -> list[Room]:
+        return []
+
+    @contextmanager
+    def room(self) -> Iterator[Room]:
+        """Memory to work in, kept for the next time; each thread that reads at once gets its own."""
+        try:
+            room = self._rooms.pop()
+        except IndexError:
+            room = Room()
+        try:
+            yield room
+        finally:
+            self._rooms.append(room)
 
     def save(self, path: Path | str) -> None:
         """Write the model; the same model gives the same bytes. :class:`InputError` says when ``path`` cannot be written."""
@@ -233,7 +184,7 @@ class TaggerModel:
     def _checked(self) -> None:
         """Raises :class:`ValueError` where arrays are missing or do not fit."""
         layers = self._layers
-        hidden = layers.bias.shape[0]
+        hidden = layers.from_pairs.shape[1]
         fits = layers.window[0].shape == (FIRST + len(self.characters), hidden) and layers.pairs.shape[0] == PAIRS
         tags = all(
             self._output[head][0].shape == (hidden, len(names)) and list(names) == scheme(names[4::4])
@@ -245,7 +196,7 @@ class TaggerModel:
 
 def scheme(labels: Iterable[str]) -> list[str]:
     """The tags of ``labels``, each given as itself or as its single tag ``S-``, in the order that models keep."""
-    return ["O", *(f"{place}-{label.removeprefix('S-')}" for label in labels for place in "BIES")]
+    return ["O", *(f"{place}-{label.removeprefix('S-')}" for label in labels for place in SCHEME)]
 
 
 def _arrays(numbers: Array, shapes: Sequence[tuple[str, Sequence[int]]]) -> dict[str, Array]:
@@ -259,17 +210,3 @@ def _arrays(numbers: Array, shapes: Sequence[tuple[str, Sequence[int]]]) -> dict
     if position != len(numbers):
         raise ValueError("numbers that belong to no array")
     return found
-
-
-def _hashes(numbers: Array) -> Array:
-    """The row of each pair of neighbours, 0 behind a boundary: multiply and shift, after Knuth (1973, 6.4)."""
-    import numpy as np
-
-    wide = numbers.astype(np.int64)
-    mixed = wide[:-1] * 1000003 + wide[1:] * 8191
-    mixed ^= mixed >> 15
-    mixed *= 2654435761
-    mixed >>= 13
-    mixed &= PAIRS - 1
-    mixed[wide[:-1] == PAD] = 0
-    return mixed

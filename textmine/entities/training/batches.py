@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from textmine.entities.model import FIRST, PAD, UNKNOWN, Array, TaggerModel
+from textmine.entities.layers import PAD, Array
+from textmine.entities.model import FIRST, UNKNOWN, TaggerModel
 from textmine.entities.training.data import Passage
 
 __all__ = ["Batch", "Example", "Reader", "batches", "chosen", "collated", "packed"]

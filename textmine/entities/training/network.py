@@ -13,7 +13,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from textmine.entities.model import PAD, PAIRS, UNKNOWN, TaggerModel
+from textmine.entities.layers import PAD, PAIRS
+from textmine.entities.model import UNKNOWN, TaggerModel
 
 __all__ = ["Student", "StudentShape", "Teacher", "TeacherShape", "exported"]
 

@@ -19,7 +19,8 @@ from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
 from textmine.entities.decode import tagged
-from textmine.entities.model import FIRST, PAD, TaggerModel
+from textmine.entities.layers import PAD
+from textmine.entities.model import FIRST, TaggerModel
 from textmine.entities.training.batches import (
     MASK,
     UNTAGGED,
