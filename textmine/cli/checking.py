@@ -160,6 +160,9 @@ def _between_stored(store: CheckStore, query: Query) -> Iterator[Finding]:
         return store.text(fact.article.id)
 
     for facts, asked in store.indicators(query):
-        for finding in between(facts, text=text):
+        first = sorted(
+            facts, key=lambda fact: fact.claim.id not in asked
+        )  # of articles that tell the same these are named
+        for finding in between(first, text=text):
             if any(claim.id in asked for claim in finding.claims):
                 yield finding

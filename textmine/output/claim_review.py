@@ -61,12 +61,16 @@ def _sentence(each: Confirmation) -> str:
     return "".join(each.text[start:end].split())
 
 
+def _named(kind: str, name: str | None) -> Tree | None:
+    return {"@type": kind, "name": name} if name else None
+
+
 def _claim(each: Confirmation) -> Iterator[tuple[str, object]]:
     article = each.article
-    publisher = {"@type": "Organization", "name": article.publisher} if article.publisher else None
-    speaker = {"@type": "Person" if each.speaker_is_person else "Organization", "name": each.speaker}
+    publisher = _named("Organization", article.publisher)
+    speaker = _named("Person", each.person) or _named("Organization", each.organisation)
     address = next((source for source in article.sources if source.startswith(("http://", "https://"))), None)
-    yield "author", speaker if each.speaker else publisher
+    yield "author", speaker or publisher
     yield "datePublished", article.published
     appearance: Tree = {
         "@type": "NewsArticle",

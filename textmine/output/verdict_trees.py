@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from textmine.output.findings import finding_object
 from textmine.output.labels import LANGUAGES
 from textmine.output.reckoning import cell_words, hint_words, step_words, verdict_words
 from textmine.output.rows import plain
 from textmine.output.trees import claim_tree
 from textmine.records import Article, Observation, Place
+from textmine.records.findings import Finding
 from textmine.records.verdicts import Candidate, Hint, Step, Verdict, Vintage
 
 __all__ = ["COLUMNS", "SCHEMA", "article_tree", "row_of", "schema_text", "verdict_tree"]
@@ -21,7 +23,7 @@ Tree = dict[str, object]
 
 
 def schema_text() -> str:
-    """The JSON Schema (draft 2020-12) of the JSON that verdicts are given in."""
+    """The JSON Schema (draft 2020-12) of the JSON of ``textmine check``."""
     return Path(__file__).with_name("check.schema.json").read_text("utf-8")
 
 
@@ -142,15 +144,17 @@ def verdict_tree(verdict: Verdict) -> Tree:
     }
 
 
-def article_tree(article: Article, path: str, verdicts: Sequence[Verdict]) -> Tree:
-    """The verdicts on one article of the file ``path``."""
+def article_tree(article: Article, path: str, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> Tree:
+    """The verdicts on one article of the file ``path``, and what does not fit in it."""
     return {
         "schema": SCHEMA,
         "path": path,
         "id": article.id,
         "title": article.title,
+        "publisher": article.publisher,
         "published": article.published,
         "verdicts": [verdict_tree(verdict) for verdict in verdicts],
+        "findings": [finding_object(finding) for finding in findings],
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from textmine.output.findings import finding_object, findings_table
+from textmine.output.findings import findings_table
 from textmine.output.labels import Layout, label
 from textmine.output.markup import language_tag, part, safe
 from textmine.output.reckoning import amount_words, cell_words, hint_words, step_words, verdict_words
@@ -87,8 +87,7 @@ def article_piece(each: Judged, form: str, layout: Layout, *, first: bool) -> st
     if form == "csv":
         return cells_text(row_of(each.article, each.path, verdict, lang) for verdict in each.verdicts)
     if form in ("json", "jsonl"):
-        tree = article_tree(each.article, each.path, each.verdicts)
-        tree["findings"] = [finding_object(finding) for finding in each.findings]
+        tree = article_tree(each.article, each.path, each.verdicts, each.findings)
         return line_of(tree) + "\n" if form == "jsonl" else ("\n" if first else ",\n") + indented(tree)
     gap = "" if first or form == "html" else "\n"
     if form == "markdown":

@@ -238,7 +238,7 @@ class Confirmation:
 
     ``claim`` is its number in the database, null where it is no longer found. ``checked`` is the verdict as it was confirmed, in the JSON
     of ``textmine check``; ``decided`` the time (UTC, ISO 8601); ``url`` where the reviewer tells it. ``stale`` tells that the claim was
-    corrected or rejected since. ``speaker`` is who says so in the article, where that is told.
+    corrected or rejected since. ``person`` or ``organisation`` is who says so in the article, where that is told.
     """
 
     claim: int | None
@@ -253,5 +253,5 @@ class Confirmation:
     url: str | None = None
     note: str | None = None
     stale: bool = False
-    speaker: str | None = None
-    speaker_is_person: bool = False
+    person: str | None = None
+    organisation: str | None = None

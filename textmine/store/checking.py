@@ -6,7 +6,6 @@ stream: an article, or the facts of one indicator, at a time; of a question that
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +17,10 @@ from typing import Self
 from textmine import places
 from textmine.errors import InputError, UsageError
 from textmine.reading import from_text
-from textmine.records import Article, Claim, EntityLabel, Evidence, Extraction
+from textmine.records import Article, Claim, Evidence, Extraction
 from textmine.records.facts import Fact, Found
-from textmine.records.verdicts import Confirmation, Outcome
-from textmine.store.confirming import confirm, confirmed, withdraw
+from textmine.records.verdicts import Confirmation
+from textmine.store.confirming import confirm, confirmation, confirmed, withdraw
 from textmine.store.connecting import connect
 from textmine.store.database import Database, Row
 from textmine.store.query import Query
@@ -126,7 +125,8 @@ class CheckStore:
             asked = _asked(self._database, query)
             for row in confirmed(self._database):
                 if asked is None or row["claim_id"] in asked:
-                    yield _confirmation(self._database, row)
+                    number = int(row["article_id"])
+                    yield confirmation(self._database, row, _found(self._database, [number])[number])
 
 
 def _asked(database: Database, query: Query) -> dict[int, int] | None:
@@ -282,18 +282,3 @@ def _article(found: Found, text: str) -> Article:
     except InputError:  # a part of a text that as a whole was one
         return Article(id=name, start=0, end=len(text), title=found.title, published=found.published, text=text)
     return replace(article, publisher=found.publisher, published=found.published)
-
-
-def _confirmation(database: Database, row: Row) -> Confirmation:
-    number = int(row["article_id"])
-    (found,) = _found(database, [number]).values()
-    text = database.one("SELECT text FROM article WHERE id = ?", (number,))
-    assert text is not None
-    speaker = json.loads(row["checked"])["claim"]["source"]
-    person = "SELECT 1 FROM entity WHERE article_id = ? AND canonical = ? AND label = ?"
-    return Confirmation(
-        claim=row["claim_id"], article=found, text=str(text[0]), start=row["start"], end=row["end"],
-        outcome=Outcome(row["outcome"]), checked=row["checked"], reviewer=row["reviewer"], decided=row["decided"],
-        url=row["url"], note=row["note"], stale=bool(row["stale"]), speaker=speaker,
-        speaker_is_person=database.one(person, (number, speaker, EntityLabel.PERSON.value)) is not None,
-    )  # fmt: skip

@@ -6,13 +6,17 @@ in every new extraction, and with it the verdict, as it was confirmed.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from textmine.errors import UsageError
+from textmine.records import EntityLabel
+from textmine.records.facts import Found
+from textmine.records.verdicts import Confirmation, Outcome
 from textmine.store.database import Cell, Database, Row
 from textmine.store.review import Decision, decide
 
-__all__ = ["confirm", "confirmed", "withdraw"]
+__all__ = ["confirm", "confirmation", "confirmed", "withdraw"]
 
 LATEST = 'SELECT max(id) FROM {} GROUP BY article_id, start, "end"'
 
@@ -79,3 +83,20 @@ def confirmed(database: Database) -> list[Row]:
         f"WHERE verdict.id IN ({LATEST.format('verdict')}) AND verdict.decision = 'confirmed' AND article.superseded = 0 "
         "ORDER BY verdict.article_id, verdict.start, verdict.id"
     )
+
+
+def confirmation(database: Database, row: Row, article: Found) -> Confirmation:
+    """The confirmed verdict in ``row`` of :func:`confirmed`, on a claim of ``article``."""
+    number = article.id
+    text = database.one("SELECT text FROM article WHERE id = ?", (number,))
+    assert text is not None
+    speaker = json.loads(row["checked"])["claim"]["source"]
+    kinds = (EntityLabel.PERSON.value, EntityLabel.ORG.value)
+    named = "SELECT label FROM entity WHERE article_id = ? AND canonical = ? AND label IN (?, ?) LIMIT 1"
+    kind = database.one(named, (number, speaker, *kinds))
+    return Confirmation(
+        claim=row["claim_id"], article=article, text=str(text[0]), start=row["start"], end=row["end"],
+        outcome=Outcome(row["outcome"]), checked=row["checked"], reviewer=row["reviewer"], decided=row["decided"],
+        url=row["url"], note=row["note"], stale=bool(row["stale"]),
+        person=speaker if kind and kind[0] == kinds[0] else None, organisation=speaker if kind and kind[0] == kinds[1] else None,
+    )  # fmt: skip
