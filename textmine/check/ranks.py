@@ -68,6 +68,6 @@ def _placing(own: Read, others: Sequence[Read]) -> Callable[[Reckoning], Result]
         mine = reckoning.take(own)
         rest = sorted((reckoning.take(other) for other in others), key=lambda result: -result.known.value)
         place = 1 + sum(result.known.value > mine.known.value for result in rest)
-        return reckoning.rank(mine, rest[max(0, place - 2) : place], place)
+        return reckoning.rank(mine, rest, place)
 
     return run

@@ -135,7 +135,7 @@ class Reckoning:
         return self._did(Operation.MEAN, [one, other], known, one.operand.unit, one.operand.name)
 
     def rank(self, own: Result, others: Sequence[Result], place: int) -> Result:
-        """The place of ``own`` among ``others``; those next to it are told."""
+        """The place of ``own`` among ``others``."""
         known = Known(Decimal(place), Decimal(place), Decimal(place))
         return self._did(Operation.RANK, [own, *others], known, None, own.operand.name)
 

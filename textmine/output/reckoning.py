@@ -94,9 +94,9 @@ def range_words(low: Decimal | None, high: Decimal | None, unit: str | None, ste
 
 
 def difference_words(verdict: Verdict, lang: str) -> str:
-    """By how much the claim's value lies above or below the official one; empty where they agree or there is none."""
+    """By how much the claim's value lies above or below the official one; empty where they agree, of ranks, and where there is none."""
     chosen = verdict.chosen
-    if chosen is None or chosen.value is None or verdict.outcome.agrees:
+    if chosen is None or chosen.value is None or verdict.outcome.agrees or chosen.measure == "rank":
         return ""
     claim = verdict.claim
     apart = claim.value - chosen.value
@@ -104,7 +104,7 @@ def difference_words(verdict: Verdict, lang: str) -> str:
         return ""
     unit = "百分点" if claim.unit == "%" else claim.unit
     words = amount_words(abs(apart), unit, chosen.steps, lang, low=chosen.low, high=chosen.high)
-    if claim.unit not in ("%", "百分点") and chosen.value and chosen.measure != "rank":
+    if claim.unit not in ("%", "百分点") and chosen.value:
         part = abs(apart / chosen.value * 100)
         words += (
             f" ({_number(part.quantize(Decimal('0.01') if part < 10 else Decimal(1)), lang)}%)" if part < 100000 else ""
@@ -156,8 +156,11 @@ def _expression(step: Step, parts: Sequence[str]) -> str:
 
 
 def _ordered(step: Step, parts: Sequence[str]) -> list[str]:
-    """The operands of a ranking, the largest first."""
-    return [part for _, part in sorted(zip(step.operands, parts, strict=True), key=lambda pair: -pair[0].value)]
+    """The first operand of a ranking between those next to it, the largest first; … stands for more."""
+    ranked = sorted(range(len(parts)), key=lambda at: (-step.operands[at].value, at))
+    place = ranked.index(0)
+    near = [parts[at] for at in ranked[max(0, place - 1) : place + 2]]
+    return [*(["…"] if place > 1 else []), *near, *(["…"] if place + 2 < len(parts) else [])]
 
 
 def _operand(operand: Operand, steps: Sequence[Step], lang: str) -> str:

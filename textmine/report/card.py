@@ -33,6 +33,7 @@ from textmine.records.verdicts import Candidate, Verdict
 from textmine.report.chart import chart
 from textmine.report.content import SIGNS
 from textmine.report.history import Histories
+from textmine.report.ranking import ranking
 
 __all__ = ["body", "record"]
 
@@ -154,8 +155,10 @@ def _steps(verdict: Verdict, lang: str) -> str:
 
 
 def _chart(verdict: Verdict, histories: Histories, lang: str) -> str:
-    drawn = chart(verdict, histories, lang)
-    return f"<figure>\n{drawn}<figcaption>{safe(label('chart_legend', lang))}</figcaption></figure>\n" if drawn else ""
+    drawn, legend = ranking(verdict, lang), "ranking_legend"
+    if not drawn:
+        drawn, legend = chart(verdict, histories, lang), "chart_legend"
+    return f"<figure>\n{drawn}<figcaption>{safe(label(legend, lang))}</figcaption></figure>\n" if drawn else ""
 
 
 def _vintages(verdict: Verdict, lang: str) -> str:
