@@ -14,8 +14,9 @@ from textmine.claims.indicator import read_indicator
 from textmine.claims.role import Reading, read_role
 from textmine.claims.scene import Scene
 from textmine.claims.setting import Setting
+from textmine.claims.source import source_of
 from textmine.claims.spans import When, end_of, origin_of
-from textmine.claims.status import Cues, cues_of, is_negated, source_of, status_of
+from textmine.claims.status import Cues, cues_of, is_negated, status_of
 from textmine.claims.structure import Span
 from textmine.claims.subject import SoFar
 from textmine.claims.territory import Where, regions_of

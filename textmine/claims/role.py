@@ -123,7 +123,15 @@ def _fraction_of() -> re.Pattern[str]:
 
 
 def _falls(words: str) -> bool:
-    return any(word in words for word in ("下降", "低于", "回落", "减少", "降低", "收窄", "下滑", "降", "低", "放缓"))
+    return any(
+        word in words for word in ("下降", "低于", "回落", "减少", "降低", "收窄", "下滑", "下调", "降", "低", "放缓")
+    )
+
+
+@cache
+def _below() -> re.Pattern[str]:
+    """What is held against another rate from below: 增速低于收入增速0.7个百分点."""
+    return re.compile(r"(?:低于|慢于|落后于?|不及)[^，。；、0-9]{1,8}$")
 
 
 def _change(quantity: Quantity, before: str, after: str, clause: str, left: int) -> Reading | None:
@@ -133,7 +141,7 @@ def _change(quantity: Quantity, before: str, after: str, clause: str, left: int)
     match = rate_tail().search(tail)
     if match and not (points and quantity.kind is not Kind.PERCENTAGE):
         verb = match["verb"]
-        noun = verb in group("rate_fall")
+        noun = verb in group("rate_fall") or (points and _below().search(before[-12:]) is not None)
         if quantity.kind in (Kind.PERCENTAGE, Kind.MULTIPLE) or not _is_noun_rate(verb):
             return _reading(quantity, verb, noun, shift + match.start("verb"), shift + match.end("verb"))
     match = change_tail().search(tail)
@@ -176,7 +184,8 @@ def _transitive(quantity: Quantity, before: str, left: int) -> Reading | None:
         return None
     shift = left + max(0, len(before) - 24)
     verb = match["verb"]
-    return _reading(quantity, verb, verb in group("fall"), shift + match.start("verb"), shift + match.end("verb"))
+    falls = verb in group("fall") and not match["object"].endswith("负担")
+    return _reading(quantity, verb, falls, shift + match.start("verb"), shift + match.end("verb"))
 
 
 def _reading(quantity: Quantity, verb: str, falls: bool, start: int, end: int) -> Reading:

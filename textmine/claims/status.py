@@ -1,4 +1,4 @@
-"""Whether a statement is a fact, a goal or an expectation, and who says so."""
+"""Whether a statement is a fact, a goal or an expectation."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from textmine.claims.future import awaited, goes_on, will
 from textmine.claims.scene import Scene
 from textmine.claims.structure import Span
 from textmine.lexicon import alternation
-from textmine.records import Quantity, Status
+from textmine.records import Kind, Quantity, Status
 
-__all__ = ["Cues", "cues_of", "is_negated", "source_of", "status_of"]
+__all__ = ["Cues", "cues_of", "is_negated", "status_of"]
 
 DENIED = 8
 """How far before a value the words that deny it begin."""
@@ -102,6 +102,17 @@ def _goal_after() -> re.Pattern[str]:
 
 
 @cache
+def _strikes() -> re.Pattern[str]:
+    return re.compile(r"空袭|打击|摧毁|轰炸|袭击|炸毁|炮击|击中|命中|锁定")
+
+
+def _is_struck(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the goals behind the value are what was fired at (空袭了9处目标), so that they are no intention."""
+    clause = scene.layout.clause(quantity.start)
+    return quantity.kind is Kind.COUNT and _strikes().search(scene.text, clause.start, clause.end) is not None
+
+
+@cache
 def _forecast() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternation(group('forecast'))})(?!显示)|预期(?:值|增速)?(?:[分别]*[由从]|上调|下调)|预判(?=，)|(?:高于|低于|好于|不及|超过|超出|多于|少于)[^，。；]{{0,8}}预期的(?=[约近\d])|(?:将|可能会?)(?:可?达|超|突破|增至|降至|升至|增长|下降|减少|迎来|为|有(?!关|序|力|效))"
@@ -168,7 +179,7 @@ def status_of(
     if (plans or cues.intends) and _is_origin(scene, sentence, quantity):
         return Status.ACTUAL, None
     aimed = _goal_after().match(text, end)
-    if aimed is not None:
+    if aimed is not None and not _is_struck(scene, quantity):
         return Status.TARGET, Span(*aimed.span())
     if cues.intends and (told := _nearest(scene, sentence.start, quantity)) is not None:
         return told
@@ -254,43 +265,3 @@ def _weighed(scene: Scene, start: int, span: Span, status: Status) -> Status:
 def is_negated(scene: Scene, start: int) -> bool:
     """Whether the words before ``start`` deny the value (未突破, 没有达到)."""
     return _negation().search(scene.text, max(0, start - DENIED), start) is not None
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|[。！？；\n”])(?P<who>[^，。；：\n“”]{{2,40}}?)(?:今天|昨天|近日|日前)?(?:（[^）]{{1,20}}）)?(?<!来)(?:{alternation(group('says'))})(?=[，：,])"
-    )
-
-
-@cache
-def _according() -> re.Pattern[str]:
-    kinds = r"[最新相关初步]*(?:统计|数据|报告|测算|预测|监测|调查|消息|通报)"
-    return re.compile(
-        rf"(?:据|根据|从|来自)(?P<named>《[^》]{{2,40}}》|[^，。；：\n《》]{{2,24}}?)(?:的|发布的|公布的)?(?:{kinds}(?:显示|表明)?，|获悉)"
-        rf"|(?:^|[，。；：\n])(?P<told>《[^》]{{2,40}}》|[^，。；：\n《》]{{2,24}}?)(?:的|发布的|公布的)?(?:今天|近日|日前|最新)*{kinds}(?:显示|表明)"
-    )
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:在[^，]{1,12}[中上时]|(?:同一|当)?[天日]|还|也|则|又|并|就|近日|日前|今天|昨天|[0-9]+日|的|发布|公布|最新|提供|提供的)+$"
-    )
-
-
-def source_of(scene: Scene, sentence: Span, position: int) -> Span | None:
-    """The words that name who says so, in the sentence before ``position``; null when nobody is named."""
-    text = scene.text
-    best: Span | None = None
-    for match in _says().finditer(text, max(0, sentence.start - 1), position):
-        best = Span(match.start("who"), match.end("who"))
-    if best is None:
-        match2 = _according().search(text, max(0, sentence.start - 1), position)
-        if match2:
-            best = Span(*match2.span("named" if match2["named"] else "told"))
-    if best is None:
-        return None
-    tail = _tail().search(text, best.start, best.end)
-    best = Span(best.start, tail.start() if tail else best.end)
-    return best if best.end - best.start > 1 else None

@@ -71,7 +71,8 @@ def fits_count(text: str, start: int, stop: int, amount: Amount, unit: Unit, wor
     if unit.name == "座" and _seats().match(text, stop):
         return False
     if unit.name == "次" and (
-        text[start - 1 : start] == "届" or following in ("全会", "会议", "全体", "党代", "世界", "审议", "方）")
+        text[start - 1 : start] == "届"
+        or following in ("全会", "会议", "全体", "党代", "世界", "审议", "方）", "列车", "快车", "动车", "航班")
     ):
         return False
     return not (

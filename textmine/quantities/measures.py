@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 
 from textmine.quantities.amounts import Amount, exact, negative, open_end, read_amount, tidy
 from textmine.quantities.bare import bare
@@ -21,6 +22,9 @@ __all__ = ["number"]
 
 HALF = Decimal("0.5")
 
+
+FOREIGN = MappingProxyType({"港币": "港元", "美金": "美元", "台币": "新台币"})
+"""Names of money that stand before a number of 元."""
 
 MORE = frozenset("多余餘")
 WATTS = frozenset("瓦克米卡伏焦赫帕")  # 千 before these belongs to the unit
@@ -62,6 +66,8 @@ def _measured(
     if not fits(text, start, after, stop, amount, unit, words):
         return None
     start, amount = _below_zero(text, start, amount, unit)
+    if unit.name == "元" and text[start - 2 : start] in FOREIGN:
+        unit = lookup(FOREIGN[text[start - 2 : start]]) or unit
     if unit.quantity == "mass" and (volume := _of_volume().search(text, max(0, start - 6), start)):
         unit = lookup(f"{unit.name}/{volume['volume']}") or unit
     if unit.kind is Kind.MULTIPLE and text[start - 2 : start] in ("翻了", "番了"):
