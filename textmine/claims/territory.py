@@ -94,7 +94,7 @@ def _named_after(scene: Scene, low: int, start: int) -> Where:
     named = [
         mention for mention in islice(scene.places_back(low, start), MOST) if mention.rule in NAMES and mention.places
     ]
-    if any(other.places != named[0].places for other in named):
+    if any(other.places != named[0].places or other.places[0].name == "全国" for other in named):
         return Where()
     body = next((mention for mention in named if _firm().match(scene.text, mention.end) is None), None)
     if body is None:
