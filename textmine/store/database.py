@@ -67,8 +67,8 @@ class Database(Protocol):
     def matching(self, words: str) -> Matching:
         """Where ``words`` stand in title or text."""
 
-    def settle(self) -> None:
-        """After many changes: what makes the next questions fast."""
+    def settle(self, new: int) -> None:
+        """After a run that stored ``new`` articles: what makes the next questions fast."""
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that holds the one right to write from its beginning; rolled back on any error."""

@@ -67,19 +67,20 @@ def ingest(
         yield Ingested(rekeyed=rekeyed)
     feed = _Feed(database, settings.published, encoding, columns, verify=verify, again=again)
     waiting: list[tuple[_Turn, Result | InputError | None]] = []
-    changed = False
+    new, changed = 0, False
     for result in results(feed.items(names), settings, jobs):
         changed = True
         waiting.append((feed.turns.popleft(), result))
         if len(waiting) >= BATCH:
-            yield _store(database, run, waiting, again=again)
+            part = _store(database, run, waiting, again=again)
+            new += part.new
+            yield part
             waiting = []
     waiting.append((_Turn(None, tuple(feed.pending)), None))
-    yield _store(database, run, waiting, again=again)
-    with database.writing():
-        database.run("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+    part = _store(database, run, waiting, again=again, last=True)
+    yield part
     if changed:
-        database.settle()
+        database.settle(new + part.new)
 
 
 def _now() -> str:
@@ -236,11 +237,18 @@ def _stat(path: Path) -> Source:
 
 
 def _store(
-    database: Database, run: int, waiting: Sequence[tuple[_Turn, Result | InputError | None]], *, again: bool
+    database: Database,
+    run: int,
+    waiting: Sequence[tuple[_Turn, Result | InputError | None]],
+    *,
+    again: bool,
+    last: bool = False,
 ) -> Ingested:
-    """Stores results and what comes before them, all or nothing."""
+    """Stores results and what comes before them, all or nothing; with the ``last`` ones the run has finished."""
     events = [event for turn, result in waiting for event in (*turn.before, *_events(turn.source, result))]
     with database.writing():
+        if last:
+            database.run("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
         return Keeper(database, run, again=again).store(events)
 
 

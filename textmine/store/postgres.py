@@ -19,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 from textmine.errors import InputError, UsageError
 from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Numbers, Row
 from textmine.store.fulltext import folded, grams, is_gram, overlaps
+from textmine.store.postgres_faults import reason, shown
 
 __all__ = ["Postgres"]
 
@@ -39,6 +40,10 @@ SELECT asked.band, asked.hash, held.article_id
 FROM unnest(?::bigint[], ?::bigint[]) AS asked (band, hash) CROSS JOIN LATERAL (
     SELECT article_id FROM signature WHERE band = asked.band AND hash = asked.hash ORDER BY article_id LIMIT ?
 ) AS held"""
+MUCH = """
+SELECT reltuples < 0 OR ? + coalesce(n_mod_since_analyze, 0) > reltuples / 10
+FROM pg_class LEFT JOIN pg_stat_user_tables ON relid = pg_class.oid WHERE pg_class.oid = 'article'::regclass"""
+"""As autovacuum decides, which need not be on."""
 INVERSE = "ln((articles - articles_found + 0.5::float8) / (articles_found + 0.5::float8))"
 APART = "(octet_length(body) - octet_length(replace(body, ?, ''))) / octet_length(?)"
 OVERLAPPING = "(SELECT count(*) FROM regexp_matches(body, ?, 'g'))"
@@ -74,7 +79,7 @@ class Postgres:
             raise UsageError(
                 "--db: this is no address of a server; write postgresql://USER@HOST:PORT/DATABASE"
             ) from None  # what the driver says can hold the password
-        self._name = _shown(told)
+        self._name = shown(told)
         self._numbers = Numbers(self.one)
         self._waiting: dict[tuple[str, tuple[str, ...]], list[Sequence[Cell]]] = {}
         self._indexed: list[int] = []  # sizes of articles whose full text waits
@@ -159,12 +164,14 @@ class Postgres:
             held, here = [*held, tokens], " AND strpos(body, ?) > 0"
         return Matching(FOUND.format(inverse=INVERSE, count=count, here=here), (*values, *held))
 
-    def settle(self) -> None:
-        """Takes what is pending into the index of the full text and tells the planner what there is."""
+    def settle(self, new: int) -> None:
+        """Takes what is pending into the index of the full text and, where much is new, tells the planner what there is."""
         self.run(
             "SELECT gin_clean_pending_list(oid) FROM pg_class "
             "WHERE oid = 'fulltext_grams'::regclass AND pg_has_role(relowner, 'USAGE')"
         )
+        if not self._asked(MUCH, (new,))[0]:
+            return
         tables = self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'textmine'")
         self.run("ANALYZE " + ", ".join(str(table[0]) for table in tables))
 
@@ -194,7 +201,7 @@ class Postgres:
         try:
             yield
         except psycopg.Error as error:
-            raise InputError(f"{self._name}: {_reason(error)}") from error
+            raise InputError(f"{self._name}: {reason(error)}") from error
 
     def close(self) -> None:
         """Ends the connection."""
@@ -239,8 +246,8 @@ class Postgres:
     def _is_there(self) -> bool:
         return bool(self._asked("SELECT count(*) FROM pg_namespace WHERE nspname = 'textmine'")[0])
 
-    def _asked(self, sql: str) -> Row:
-        row = self.one(sql)
+    def _asked(self, sql: str, values: Sequence[Cell] = ()) -> Row:
+        row = self.one(sql, values)
         assert row is not None
         return row
 
@@ -264,38 +271,3 @@ def _array(tokens: str) -> str:
 def _literal(character: str) -> str:
     """``character`` in a regular expression of PostgreSQL."""
     return character if character.isalnum() else f"\\U{ord(character):08x}"
-
-
-def _shown(told: Mapping[str, Any]) -> str:
-    """The address without password."""
-    user, host, port, name = (str(told.get(key) or "") for key in ("user", "host", "port", "dbname"))
-    place = ("" if host.startswith("/") else host) + (f":{port}" if port else "")
-    return f"postgresql://{user + '@' if user else ''}{place}/{name}" + (
-        f"?host={host}" if host.startswith("/") else ""
-    )
-
-
-def _reason(error: psycopg.Error) -> str:
-    """What is wrong, and how to mend it: by the code of the fault, or by what libpq says where there is no connection yet."""
-    codes = {
-        "25006": "the database may not be written; ask its owner",
-        "3F000": "there is no fact database in it; make one with textmine ingest",
-        "42501": "the user may not do this; ask the owner of the database for the right",
-        "53100": "no room is left on the server's disk; what was stored is whole: make room and run the same command again",
-        "53300": "the server has no connection free; try again later",
-        "55P03": "another process has been writing for a minute; try again when it is done",
-    }
-    if error.sqlstate in codes:
-        return codes[error.sqlstate]
-    said = " ".join(str(error).split())
-    signs = {
-        "password": "the server does not take the password; check the user, and PGPASSWORD or the password file",
-        "database": "the server has no such database; make it with createdb",
-        "role": "the server knows no such user; name one: postgresql://USER@HOST/DATABASE",
-    }
-    for sign, reason in signs.items():
-        if f"FATAL: {sign}" in said or (sign == "password" and "no password supplied" in said):
-            return reason
-    if error.sqlstate is None or error.sqlstate.startswith(("08", "57P")):
-        return "the server does not answer, or has ended the connection; check address and server, then run the same command again"
-    return f"the database failed ({said}); try again"

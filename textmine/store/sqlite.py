@@ -80,7 +80,7 @@ class SQLite:
         """Where ``words`` stand in title or text, ranked by BM25."""
         return Matching("SELECT rowid AS id, rank FROM fulltext WHERE fulltext MATCH ?", (phrase(words),))
 
-    def settle(self) -> None:
+    def settle(self, new: int) -> None:
         """Nothing is to be done: SQLite keeps its indexes ready."""
 
     def writing(self) -> AbstractContextManager[None]:
