@@ -8,11 +8,12 @@ from itertools import islice
 
 from textmine.claims.references import whole_of
 from textmine.claims.scene import Scene
+from textmine.claims.sites import NAMES
 from textmine.claims.standing import is_subject
 from textmine.places import contains
 from textmine.records import Place, PlaceMention
 
-__all__ = ["disputed", "district", "office", "spoken_of"]
+__all__ = ["disputed", "district", "office", "sent_to", "spoken_of"]
 
 MOST = 100
 """So many places before an authority are looked at."""
@@ -77,3 +78,32 @@ def spoken_of(scene: Scene, speaker: PlaceMention, low: int) -> tuple[Place, ...
         if mention.places and is_subject(scene, mention):
             return mention.places if contains(speaker.places[0], mention.places[0]) else ()
     return ()
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(r"(?:赶?赴|奔赴|前往|支持|驰援|支援)$")
+
+
+@cache
+def _stricken() -> re.Pattern[str]:
+    return re.compile(r"[灾震]区|受灾群众")
+
+
+def sent_to(scene: Scene, body: PlaceMention, low: int, high: int) -> PlaceMention | None:
+    """Where ``text[low:high]`` says that a national ``body`` sends something: the place named there, or that of the disaster told
+    of before; null for none.
+    """
+    for mention in scene.places_between(low, high):
+        if (
+            mention.places
+            and mention.rule not in NAMES
+            and _sent().search(scene.text, mention.start - 2, mention.start)
+        ):
+            return mention if not scene.quantities_between(low, mention.start) else None
+    if _stricken().search(scene.text, low, high) is None:
+        return None
+    for mention in islice(scene.places_back(0, body.start), MOST):
+        if mention.rule in ("name", "chain", "country") and is_subject(scene, mention):
+            return mention
+    return None

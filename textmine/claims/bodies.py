@@ -67,12 +67,11 @@ def with_national_bodies(
     bodies += _pairs(text, mentions, nation)
     bodies += lines(text, mentions)
     bodies += routes(text, mentions)
-    starts, ends = {mention.start for mention in mentions}, {mention.end for mention in mentions}
-    bodies += [
-        local
-        for local in localities(text, mentions)
-        if starts.isdisjoint(range(local.start, local.end)) and local.start not in ends
-    ]
+    if found := list(localities(text, mentions)):
+        starts, ends = {mention.start for mention in mentions}, {mention.end for mention in mentions}
+        bodies += [
+            local for local in found if starts.isdisjoint(range(local.start, local.end)) and local.start not in ends
+        ]
     if not bodies:
         return tuple(mentions)
     taken = {position for body in bodies for position in range(body.start, body.end)}

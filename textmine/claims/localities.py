@@ -16,7 +16,9 @@ MOST = 20
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(r"(?P<name>[^\W\d_的在和与及各全有是个多等这那一两该本]{2,7}?(?:村|社区|嘎查|镇|乡|街道))(?![民长委办级里企落庄务口上])")
+    return re.compile(
+        r"(?P<name>[^\W\d_的在和与及各全有是个多等这那一两该本]{2,7}?(?:村|社区|嘎查|镇|乡|街道))(?![民长委办级里企落庄务口上])"
+    )
 
 
 def localities(text: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from textmine.claims.asides import only_there
-from textmine.claims.authority import disputed, district, office, spoken_of
+from textmine.claims.authority import disputed, district, office, sent_to, spoken_of
 from textmine.claims.cues import subject_end
 from textmine.claims.references import resolve, whole_of
 from textmine.claims.scene import Scene
@@ -75,10 +75,20 @@ def regions_of(scene: Scene, quantity: Quantity, *, floor: int, home: tuple[Plac
         if found is None and _hears(scene, view, start, local=local):
             found = _authority(scene, view.low, start, home)
         if found is not None:
-            return found
+            return _received(scene, quantity, found, home)
     if home:
         return Where(regions=home, reach="title")
     return Where() if local else _untold(scene, floor, start)
+
+
+def _received(scene: Scene, quantity: Quantity, found: Where, home: tuple[Place, ...]) -> Where:
+    """``found``, or where a national body that gave it sends the value."""
+    if not found.mentions or found.mentions[0].rule != "national-body" or found.reach not in ("clause", "sentence"):
+        return found
+    given = sent_to(scene, found.mentions[0], quantity.hedge_end, scene.layout.sentence(quantity.start).end)
+    if given is None:
+        return found
+    return Where(regions=resolve(scene, given, home), mentions=group_of(scene, given), reach="sentence")
 
 
 def _untold(scene: Scene, floor: int, start: int) -> Where:
