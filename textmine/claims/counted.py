@@ -20,6 +20,8 @@ __all__ = ["Counted", "capacity", "with_action", "with_noun", "with_predicate", 
 
 LISTS = ("包括", "包含", "涵盖")
 """Verbs that list the parts of a whole, each with its number (遇难者包括4名儿童)."""
+METALS = ("金", "银", "铜")
+"""What medals are called behind their numbers (5金2银)."""
 GOALS = frozenset(("", "预期", "全年", "年度", "既定", "全年预期"))
 
 
@@ -39,6 +41,8 @@ class Counted(NamedTuple):
 def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
     """The indicator of a quantity that counts or measures the noun behind it."""
     thing = clean(scene, counted.noun)
+    if thing[:1] in METALS and (len(thing) == 1 or thing[1] in "0123456789一二两三四五六七八九十、和及"):
+        thing = f"{thing[0]}牌"
     found = _goal(counted, thing) or _work(counted, thing, quantity)
     if found is not None:
         return found

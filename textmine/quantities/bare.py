@@ -16,13 +16,13 @@ __all__ = ["bare"]
 @cache
 def _index_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:指数|得分|评分|总分|分值|PMI)[^，。；、\n]{0,14}(?:为|达到?|是|[升降回落涨]?[至到]|[升降涨落高低长少]|[：:（(、和]|分别)了?(?:约|近|超过?)?$"
+        r"(?:指数|得分|评分|总分|分值|PMI|系数|倍率)[^，。；、\n]{0,14}(?:为|[从由]|达到?|是|[升降回落涨]?[至到]|[升降涨落高低长少]|[：:（(、和]|分别)了?(?:约|近|超过?)?$"
     )
 
 
 @cache
 def _index_after() -> re.Pattern[str]:
-    return re.compile(r"[，。；、（）()和及与]|点|分(?![之钟])|$|以上|左右|的")
+    return re.compile(r"[，。；、（）()和及与]|点|分(?![之钟])|$|以上|左右|的|提[高升]|上升|下降|[降升增]")
 
 
 @cache
@@ -40,6 +40,24 @@ def _sums() -> re.Pattern[str]:
 def _class() -> re.Pattern[str]:
     """Sizes of what is counted by its turnover: 千亿以上产业集群3个."""
     return re.compile(r"以上的?(?:[^，。；、\d]{0,4}产业|企业|集群|园区|开发区|龙头)")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(r"指数|系数|倍率")
+
+
+@cache
+def _medals() -> re.Pattern[str]:
+    """The medals of a tally, which stand behind their numbers: 5金2银3铜, 收获3银、1铜."""
+    return re.compile(
+        r"[金银铜](?:(?=[0-9一二两三四五六七八九十]{1,3}[银铜])|[、及和](?=[0-9一二两三四五六七八九十]{1,3}[银铜]))"
+    )
+
+
+@cache
+def _before_medal() -> re.Pattern[str]:
+    return re.compile(r"[金银][、及和]?$")
 
 
 @cache
@@ -78,6 +96,8 @@ def bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
     """A number without a unit: a big or vague one, a sum of money without its currency, or the value of an index."""
     if _no_noun().match(text, end):
         return None
+    if text[end : end + 1] in MEDALS and _in_tally(text, start, end):
+        return Read(start, end, amount, Kind.COUNT, None)
     if amount.scaled and amount.value >= 10000 and amount.arabic:
         return Read(start, end, amount, Kind.COUNT, None)
     if amount.scaled and amount.value >= 10**9 and _sums().match(text, end):
@@ -89,6 +109,16 @@ def bare(text: str, start: int, end: int, amount: Amount) -> Read | None:
     if _noun().match(text, end) and _counts_things(text, start, end, amount):
         return Read(start, end, amount, Kind.COUNT, None)
     return _index(text, start, end, amount)
+
+
+MEDALS = ("金", "银", "铜")
+
+
+def _in_tally(text: str, start: int, end: int) -> bool:
+    """Whether the number before a metal counts medals: another number with its metal stands before or behind."""
+    return _medals().match(text, end) is not None or (
+        text[end] in "银铜" and _before_medal().search(text, max(0, start - 2), start) is not None
+    )
 
 
 def _stands_alone(text: str, start: int, amount: Amount) -> bool:
@@ -113,7 +143,7 @@ def _index(text: str, start: int, end: int, amount: Amount) -> Read | None:
     if not amount.arabic or not _index_after().match(text, end):
         return None
     points = text[end : end + 1] == "点" and _market().search(text, max(0, start - 40), start)
-    moved = _moved().search(text, max(0, start - 6), start) and "指数" in text[max(0, start - 120) : end + 40]
+    moved = _moved().search(text, max(0, start - 6), start) and _measured().search(text, max(0, start - 120), end + 40)
     listed = text[start - 1 : start] in "（(、和" and _indices().search(text, max(0, start - 40), end + 40)
     if points or moved or listed or _index_before().search(text, max(0, start - 40), start):
         return Read(start, end, amount, Kind.INDEX, None)

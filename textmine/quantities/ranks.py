@@ -20,7 +20,7 @@ CALLINGS = frozenset("学战员航医教运大")  # 名 counts persons before th
 @cache
 def _rank_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:居|列|排|位|名次)[^，。；、第]{0,6}|(?:居|列|排|位)[^，。；]{0,8}第[^，。；、]{1,3}(?:、第[^，。；、]{1,3})*(?:[、和]|以及)|跃升至|上升[到至]|升至|成为|跻身|进入|仍是|是|为|获|获得|夺得|荣获|(?:包揽|囊括|占据|稳居)[^，。；、]{0,4}|世界|全球|全国|国内|亚洲|全省|全市|省内|同行|同类|行业|地区|中部|西部|东部|东北|历史|[省市区州县]|[^，。；]服务)$"
+        r"(?:(?:居|列|排|位|名次)[^，。；、第]{0,6}|(?:居|列|排|位)[^，。；]{0,8}第[^，。；、]{1,3}(?:、第[^，。；、]{1,3})*(?:[、和]|以及)|跃升至|上升[到至]|升至|成为|跻身|进入|仍是|是|为|获|获得|夺得|荣获|(?:包揽|囊括|占据|稳居)[^，。；、]{0,4}|世界|全球|全国|国内|亚洲|全省|全市|省内|同行|同类|行业|地区|中部|西部|东部|东北|历史|[省市区州县]|[^，。；]服务|榜|名列|排名|小组|评估|考核|测评|评比|总分|[增规总销产][速幅模量]|市值)的?$"
     )
 
 
@@ -56,6 +56,12 @@ def _contest() -> re.Pattern[str]:
     return re.compile(
         r"选手|决赛|预赛|资格赛|小组赛|自由泳|混合泳|[蛙蝶仰]泳|接力|举重|公斤级|种子|积分榜|赛季|球队|名将"
     )
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    """Where the place is one of a team in a tally of medals: 金牌、奖牌榜第一位."""
+    return re.compile(r"[金奖]牌榜(?:的|上)?$")
 
 
 @cache
@@ -112,15 +118,18 @@ def rank(match: re.Match[str]) -> Read | None:
         value is None
         or value > 10000
         or not _is_led(text, start, end)
-        or _contest().search(text, max(0, start - 40), end + 12)
+        or (
+            not _tally().search(text, max(0, start - 6), start)
+            and _contest().search(text, max(0, start - 40), end + 12)
+        )
     ):
         return None
     if _slogan().search(text, max(0, start - 6), start):
         return None
     if words[0] == "前":
         if not re.search(
-            r"(?:居|列|排|进入|跻身|位|(?:包揽|囊括|占据|稳居)[^，。；、]{0,4}|[^，。]内|世界|全球|全国|国内|服务|行业|全省|全市|省内|同类|地区|同行)$",
-            text[max(0, start - 6) : start],
+            r"(?:居|列|排|排名|榜|(?:居|列|排)[^，。；]{0,12}的|进入|跻身|位|(?:包揽|囊括|占据|稳居)[^，。；、]{0,4}|[^，。]内|世界|全球|全国|国内|服务|行业|全省|全市|省内|同类|地区|同行)$",
+            text[max(0, start - 18) : start],
         ):
             return None
         if text[end : end + 1] in NO_PLACES:
