@@ -62,7 +62,7 @@ def _goes_on(scene: Scene, quantity: Quantity) -> bool:
     start = scene.layout.sentence(quantity.start).start
     if scene.text.startswith("其中", start):
         return True
-    if start == scene.layout.paragraph(start).start or quantity.kind is not Kind.COUNT:
+    if start == scene.layout.paragraph(start).start or quantity.kind not in (Kind.COUNT, Kind.AMOUNT):
         return False
     before = scene.layout.sentence(start - 1)
     if _same_event(scene, before.start, quantity):
@@ -99,14 +99,14 @@ def _tells_day(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     return (
         _led_in().fullmatch(text, opening, time.start) is not None
         and _news_of().search(text, time.end, before.end) is None
-        and _lasting().search(text, sentence.start, sentence.end) is None
+        and _lasting().search(text, sentence.start, quantity.hedge_start) is None
     )
 
 
 @cache
 def _incident() -> re.Pattern[str]:
     return re.compile(
-        r"死亡|遇难|遇害|丧生|受伤|失踪|下落不明|失联|获救|被救|被困|被捕|击毙|伤亡|袭击|爆炸|坠毁|沉没|沉船|失火|地震|投票|表决|通过决议|赞成|反对|弃权|选票|揭晓|获奖|获[^，。；]{0,12}奖"
+        r"死亡|受灾|被淹|倒塌|坍塌|暴雨|强降雨|溃口|台风|火灾|山火|遇难|遇害|丧生|受伤|失踪|下落不明|失联|获救|被救|被困|被捕|击毙|伤亡|袭击|爆炸|坠毁|沉没|沉船|失火|地震|投票|表决|通过决议|赞成|反对|弃权|选票|揭晓|获奖|获[^，。；]{0,12}奖"
     )
 
 

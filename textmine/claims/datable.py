@@ -119,7 +119,9 @@ def _is_goal(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
 
 
 def _is_base(scene: Scene, time: TimeMention) -> bool:
-    """Whether ``time`` is the base of an index rather than when it holds (以2014年为基期)."""
+    """Whether ``time`` is the base of an index (以2014年为基期) or what a record is held against (创历史同期新高)."""
+    if time.rule == "vague" and time.surface.endswith("同期"):
+        return True
     return scene.text.startswith("为基", time.end) or scene.text.startswith("为100", time.end)
 
 

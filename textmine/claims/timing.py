@@ -22,6 +22,9 @@ from textmine.records import Kind, Quantity, TimeMention
 
 __all__ = ["over_last_year", "period_of"]
 
+SHORT = frozenset({"小时", "分钟", "秒"})
+"""Units of how long something takes, which holds at any time."""
+
 FIGURES_OUT = "10"
 """From this month on a text no longer speaks of the year before as of the last one."""
 
@@ -109,11 +112,22 @@ def _after_event() -> re.Pattern[str]:
     )
 
 
+@cache
+def _stretch() -> re.Pattern[str]:
+    """A stretch of years that a sentence speaks of (20年来, 1年多的时间), which no earlier time tells."""
+    return re.compile(r"[0-9一二两三四五六七八九十](?:多|余)?年(?:多|余)?(?:以?来(?![自首第最新同罕])|间(?!隔)|的时间)")
+
+
 def _before_sentence(scene: Scene, quantity: Quantity, floor: int) -> When | None:
     """The time of an earlier sentence of the paragraph; null for none."""
     layout, start = scene.layout, quantity.hedge_start
     low = max(layout.paragraph(start).start, floor)
-    if _after_event().match(scene.text, layout.sentence(start).start) is not None:
+    sentence = layout.sentence(start)
+    if (
+        quantity.unit in SHORT
+        or _after_event().match(scene.text, sentence.start) is not None
+        or _stretch().search(scene.text, sentence.start, start) is not None
+    ):
         return None
     for time in times_for(scene, low, layout.sentence(start).start, quantity, "paragraph"):
         return When(period=None) if _outlives(scene, time, quantity) else _when(scene, time, quantity, "paragraph")

@@ -159,6 +159,8 @@ def _join(first: Point, last: Point) -> Point | None:
     if first.period is None or last.period is None:
         return last._replace(period=None, stock=None)
     low, high = first.period.split("/")[0], last.period.split("/")[-1]
+    if len(low) == len("2024") and high.startswith(low) and high[5:6].isdecimal():
+        low += "-01-01"[: len(high) - len(low)]
     period = f"{low}/{high}"
     if low == high or not is_valid(period):
         return None
