@@ -63,6 +63,7 @@ class Context:
     __slots__ = (
         "_about",
         "_read",
+        "_reviewed",
         "_said",
         "_year",
         "anchor",
@@ -85,6 +86,7 @@ class Context:
         self.day: date | None = None
         self.month: tuple[int, int] | None = None
         self.heading: int | None = None
+        self._reviewed = False  # whether the paragraph has looked back on the year before as a whole
         self.period: str | None = None
         self.previous: str | None = None
         self.sentence = 0
@@ -125,6 +127,7 @@ class Context:
             self.heading = self.anchor.year
         self.last = self.anchor or self.last
         self.anchor = self.day = None
+        self._reviewed = False
         self.previous = self.period or self.previous
         self.period = None
 
@@ -189,7 +192,12 @@ class Context:
         if (first, last) == (1, 12):
             if self.year_before_told and not coming:
                 return year - 1, "context"
-            return self._early_year(year) if looking_back and self.early else (year, "published")
+            if not (looking_back and self.early):
+                return year, "published"
+            self._reviewed = True
+            return self._early_year(year)
+        if self._reviewed and not coming:
+            return self._early_year(year)
         if coming or month >= (first if first > 1 else last - 2):
             return year, "published"
         if self.early and last > 6:

@@ -75,8 +75,23 @@ def festival(match: Match, context: Context) -> Reading:
         last = 1 if first[1] is None else small(first[1])
         start = f"{context.year:04}-10-01"
         period = start if last == 1 else f"{start}/{context.year:04}-10-{last:02}"
+    elif match[0].endswith("当天"):
+        period = _day_of(match[0], context)
     by = "none" if period is None else "published"
     return Reading(start=match.start(), end=match.end(), rule="festival", period=period, resolved_by=by)
+
+
+FIXED = (("元旦", 1, 1), ("国庆", 10, 1))
+"""Festivals that fall on the same day each year."""
+
+
+def _day_of(words: str, context: Context) -> str | None:
+    """The last day of its name before the publication of a festival that falls on the same day each year (元旦当天)."""
+    for name, month, number in FIXED:
+        if words.startswith(name) and context.published is not None:
+            day = date(context.published.year, month, number)
+            return (day if day <= context.published else day.replace(year=day.year - 1)).isoformat()
+    return None
 
 
 def _is_national_day(words: str, context: Context) -> bool:

@@ -214,7 +214,7 @@ def _points() -> tuple[Rule, ...]:
         Rule(
             "nowadays",
             ("今天的", "今日的"),
-            r"今[天日]的(?!会议|比赛|活动|发布|节目|庆祝|仪式|论坛|开幕|大会|讲话|新闻|降雨|天气)",
+            r"今[天日]的(?!会议|比赛|活动|发布|节目|庆祝|仪式|论坛|开幕|大会|讲话|新闻|降雨|天气|[^，。；]{1,12}[会赛式坛展]上)",
             produce.vague,
         ),
         Rule("day-word", _relative("day"), rf"(?:{grammar.relative_words('day')})", produce.relative_day),
