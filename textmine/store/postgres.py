@@ -19,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 from textmine.errors import InputError, UsageError
 from textmine.store.database import APPLICATION, PATIENCE, VERSION, Cell, Matching, Numbers, Row
 from textmine.store.fulltext import folded, grams, is_gram, overlaps
+from textmine.store.postgres_binary import Body, copied
 from textmine.store.postgres_faults import reason, shown
 
 __all__ = ["Postgres"]
@@ -82,7 +83,7 @@ class Postgres:
         self._name = shown(told)
         self._numbers = Numbers(self.one)
         self._waiting: dict[tuple[str, tuple[str, ...]], list[Sequence[Cell]]] = {}
-        self._indexed: list[int] = []  # sizes of articles whose full text waits
+        self._indexed: list[Body] = []  # the full text that waits
         self._writes = False
         options: dict[str, Any] = {"connect_timeout": WAIT, **told, "client_encoding": "UTF8"}
         with self.told():
@@ -112,7 +113,7 @@ class Postgres:
 
     def _execute(self, sql: str, values: Sequence[Cell]) -> psycopg.Cursor[_Row]:
         marked, tables = _marked(sql)
-        if self._waiting and any(table in tables for table, _ in self._waiting):
+        if any(table in tables for table, _ in self._waiting) or (self._indexed and "fulltext" in tables):
             self._flush()
         return self._connection.execute(marked, _bound(values))
 
@@ -137,9 +138,13 @@ class Postgres:
                 for row in rows:
                     copy.write_row(_bound(row))
         if self._indexed:
-            sizes, self._indexed = self._indexed, []
+            bodies, self._indexed = self._indexed, []
+            into = b"COPY fulltext (article_id, body, size, grams) FROM STDIN (FORMAT BINARY)"
+            with self._connection.cursor().copy(into) as copy:
+                for piece in copied(bodies):
+                    copy.write(piece)
             grown = "UPDATE fulltext_size SET articles = articles + ?, characters = characters + ?"
-            self.run(grown, (len(sizes), sum(sizes)))
+            self.run(grown, (len(bodies), sum(body.size for body in bodies)))
 
     def sharing(self, bands: Sequence[tuple[int, int]], most: int) -> list[Row]:
         """The first ``most`` articles of each of the ``bands`` of signatures."""
@@ -148,10 +153,10 @@ class Postgres:
 
     def index(self, article_id: int, title: str, text: str) -> None:
         """Adds an article to the full text."""
-        body = folded(title) + ENDS + folded(text)
-        size = len(body) - len(ENDS)
-        self._indexed.append(size)
-        self.insert("fulltext", ("article_id", "body", "size", "grams"), [(article_id, body, size, _array(body))])
+        body = _storable(folded(title) + ENDS + folded(text))
+        self._indexed.append(Body(article_id, body, len(body) - len(ENDS)))
+        if not self._writes:
+            self._flush()
 
     def matching(self, words: str) -> Matching:
         """Where ``words`` stand in title or text, ranked by BM25."""
@@ -261,11 +266,15 @@ def _marked(sql: str) -> tuple[bytes, frozenset[str]]:
 
 def _bound(values: Sequence[Cell]) -> list[Cell]:
     """``values`` as PostgreSQL takes them: it has no character NUL, and one of the same length stands for it."""
-    return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in values]
+    return [_storable(value) if isinstance(value, str) else value for value in values]
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "\ufffd")
 
 
 def _array(tokens: str) -> str:
-    return "{" + ",".join(map(str, grams(tokens.replace("\0", "\ufffd")))) + "}"
+    return "{" + ",".join(map(str, grams(_storable(tokens)))) + "}"
 
 
 def _literal(character: str) -> str:
