@@ -3,7 +3,7 @@
 Ingest beside the bare extraction of the same texts, some articles each in turns, with and without dimensions and entities; the same archive
 a second time; 20 searches; full text against a plain scan of all texts on 50 words of 1 to 6 characters; and, with ``--kills``, an ingest that is
 killed so many times at random moments, whose database must end as that of one that was not. Beside extraction, processor time is counted,
-that of the server too; other times are of the clock. With ``--db``, an empty PostgreSQL database is measured beside SQLite; ``--kills`` takes SQLite alone.
+that of the server too; other times are of the clock. With ``--db``, an empty PostgreSQL database is measured beside SQLite.
 """
 
 from __future__ import annotations
@@ -195,8 +195,19 @@ def recall(store: FactStore, found: Sequence[Text]) -> None:
     )
 
 
-def kills(names: Sequence[str], count: int, folder: Path) -> None:
-    """An ingest killed at ``count`` random moments."""
+def held(place: str) -> list[tuple[object, ...]]:
+    """The articles of a database with the numbers of their claims, places and rows of the full text."""
+    number = "article_id" if "://" in place else "rowid"
+    with FactStore(place) as store:
+        rows = store._database.rows(
+            "SELECT hash, (SELECT count(*) FROM claim WHERE article_id = article.id), (SELECT count(*) FROM sighting WHERE article_id = article.id), "
+            f"(SELECT count(*) FROM fulltext WHERE {number} = article.id) FROM article ORDER BY hash"
+        )
+        return [tuple(row) for row in rows]
+
+
+def kills(names: Sequence[str], count: int, folder: Path, killed: str) -> None:
+    """An ingest into ``killed`` that is killed at ``count`` random moments."""
     chance = random.Random(9)
     command = [sys.executable, "-c", RUN]
     begun = time.perf_counter()
@@ -204,23 +215,17 @@ def kills(names: Sequence[str], count: int, folder: Path) -> None:
     whole = time.perf_counter() - begun
     ended = 0
     for _ in range(count):
-        process = subprocess.Popen([*command, str(folder / "killed.db"), *names])
+        process = subprocess.Popen([*command, killed, *names])
         time.sleep(chance.uniform(0.3, 0.3 + whole / 8))
         ended += process.poll() is not None
         process.kill()
         process.wait()
-    subprocess.run([*command, str(folder / "killed.db"), *names], check=True)
-    contents = []
-    for name in ("whole", "killed"):
-        with FactStore(folder / f"{name}.db") as store:
-            rows = store._database.rows(
-                "SELECT hash, (SELECT count(*) FROM claim WHERE article_id = article.id), (SELECT count(*) FROM sighting WHERE article_id = article.id), "
-                "(SELECT count(*) FROM fulltext WHERE rowid = article.id) FROM article ORDER BY hash"
-            )
-            contents.append([tuple(row) for row in rows])
+    subprocess.run([*command, killed, *names], check=True)
+    contents = [held(place) for place in (str(folder / "whole.db"), killed)]
     same = contents[0] == contents[1]
     sys.stdout.write(
-        f"killed {count} times, {ended} of them after it had ended: {len(contents[0])} articles, the same database: {'yes' if same else 'NO'}\n"
+        f"{'PostgreSQL' if '://' in killed else 'SQLite':<10} killed {count} times, {ended} of them after it had ended: "
+        f"{len(contents[0])} articles, the same database: {'yes' if same else 'NO'}\n"
     )
 
 
@@ -256,7 +261,13 @@ def main() -> None:
                 searches(store)
                 recall(store, found)
         if options.kills:
-            kills(written(folder / "kills", found[:4000], 200), options.kills, folder / "kills")
+            names = written(folder / "kills", found[:4000], 200)
+            for place in (str(folder / "kills/killed.db"), *options.db):
+                if place in options.db:
+                    with FactStore(place) as store:
+                        store._database.run("DROP SCHEMA textmine CASCADE")
+                (folder / "kills/whole.db").unlink(missing_ok=True)
+                kills(names, options.kills, folder / "kills", place)
 
 
 if __name__ == "__main__":
