@@ -31,9 +31,9 @@ from textmine.reading import from_text
 from textmine.store import Correction, Decision, FactStore, Query
 from textmine.store.connecting import connect
 from textmine.store.database import VERSION, Database
+from textmine.store.events import Ingested
 from textmine.store.findings import content_hash
 from textmine.store.fulltext import folded
-from textmine.store.events import Ingested
 from textmine.store.near import ALIKE, bands, similarity
 from textmine.store.search import asked
 
@@ -616,3 +616,30 @@ def test_many_known_articles_are_passed_in_turns(
     told: list[Ingested] = []
     report = store.ingest([archive], PLAIN, verify=True, progress=told.append)
     assert (report.articles, report.new, report.sources) == (3, 0, 1)
+
+
+def test_what_the_database_holds_is_told(
+    tmp_path: Path, place: Place, archive: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    database = place("held")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
+    wire = lines(tmp_path / "wire.jsonl", [{"id": "w", "title": "=外贸", "text": TRADE + "（完）"}])
+    with FactStore(database, create=True) as store:
+        store.ingest([archive, wire, str(tmp_path / "bad.txt")], PLAIN)
+
+    def told(*arguments: str, code: int = 0) -> str:
+        assert run(["contents", *arguments, "--db", database, "--lang", "en"]) == code
+        out, err = capsysbinary.readouterr()
+        return (out + err).decode("utf-8")
+
+    counts = told()
+    assert re.search(r"articles +4\n", counts)
+    assert re.search(r"pairs of near copies +1\n", counts)
+    assert "bad.txt" in told("quarantine")
+    assert "wire.jsonl" in told("runs")
+    copies = told("copies", "-f", "csv").splitlines()
+    assert len(copies) == 2
+    assert "'=外贸" in copies[1]
+    assert "浙江外贸" in copies[1]
+    assert told("aliases") == "none\n"
+    assert len(told("nothing", code=2).splitlines()) == len(told("-f", "xls", code=2).splitlines()) == 1

@@ -11,6 +11,7 @@ import typer
 
 from textmine.cli import (
     check,
+    contents,
     evaluate,
     explain,
     export,
@@ -45,6 +46,7 @@ for _name, _command in (
     ("facts", facts.facts),
     ("review", review.review),
     ("export", export.export),
+    ("contents", contents.contents),
     ("check", check.check),
     ("report", report.report),
     ("indicator", indicator.indicator),

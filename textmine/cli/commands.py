@@ -9,6 +9,7 @@ COMMANDS = (
     ("facts", "Ask the fact database."),
     ("review", "Accept, correct or reject claims in the fact database."),
     ("export", "Write facts for annotation tools, spaCy, linked data, spreadsheets, Datasette."),
+    ("contents", "Tell what the fact database holds: runs, near copies, inputs that could not be read."),
     ("stats", "Import official statistics into a database, list and show them."),
     ("check", "Hold the figures of articles against official statistics and against each other."),
     ("report", "Write a page: articles with every claim held against official statistics, and how."),

@@ -16,6 +16,7 @@ from textmine.records.indicators import FigureSeries
 from textmine.store import search
 from textmine.store.connecting import connect
 from textmine.store.events import Ingested
+from textmine.store.holdings import HeldRow, Listing, listing
 from textmine.store.ingest import ingest
 from textmine.store.keying import aliases_of
 from textmine.store.query import Query
@@ -172,6 +173,11 @@ class FactStore:
         """The articles in whose title or text ``words`` stand, ranked, each with a stretch around them."""
         with self._database.told():
             return search.articles(self._database, words, limit=limit)
+
+    def listing(self, what: Listing, *, limit: int | None = None) -> tuple[HeldRow, ...]:
+        """What the database holds beside facts: counts, runs, near copies, inputs that could not be read, own names of indicators."""
+        with self._database.told():
+            return listing(self._database, what, 2**62 if limit is None else limit)
 
     def frame(self, query: Query) -> pd.DataFrame:
         """The facts that ``query`` asks for as a table, one row a fact; values are :class:`decimal.Decimal`."""
