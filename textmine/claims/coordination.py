@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from textmine.claims.draft import Draft
 from textmine.claims.phrases import is_verb
-from textmine.claims.scene import Scene
+from textmine.claims.scene import Scene, Word
+from textmine.claims.structure import Span
 from textmine.claims.topic import CLOSING, join
 from textmine.records import Kind
 
@@ -40,7 +41,8 @@ def share(scene: Scene, drafts: Sequence[Draft]) -> None:
             said = two.topic.text.removesuffix(two.topic.base)
             if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
                 continue
-            one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base)
+            spans = (*two.topic.spans[:1], *one.topic.spans)
+            one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base, spans=spans)
     for one, two in pairwise(drafts):
         if one.topic.rule == "left+counted" and two.topic.rule == "counted" and _joined(scene, one, two):
             verb = one.topic.text.removesuffix(one.topic.base)
@@ -49,20 +51,22 @@ def share(scene: Scene, drafts: Sequence[Draft]) -> None:
                 two.topic = one.topic._replace(text=verb + two.topic.base, base=two.topic.base, spans=spans)
     for one, two in pairwise(drafts):
         if one.topic.rule == "subject" and two.topic.rule == "subject" and (verb := _verb(scene, one, two)):
-            two.topic = two.topic._replace(text=verb + two.topic.text)
+            spans = (Span(verb[0].start, verb[-1].end), *two.topic.spans)
+            two.topic = two.topic._replace(text=join(verb) + two.topic.text, spans=spans)
 
 
-def _verb(scene: Scene, one: Draft, two: Draft) -> str:
+def _verb(scene: Scene, one: Draft, two: Draft) -> Sequence[Word]:
     """The verb and its subject before the thing of ``one``, which ``two`` lists another thing of; empty for none."""
     if scene.text[one.quantity.hedge_end : two.left + 1] != "、" or two.topic.reach != "clause":
-        return ""
+        return ()
     words = [word for word in scene.words(one.left, one.quantity.hedge_start) if word.text in one.topic.text]
     last = max((index for index, word in enumerate(words) if is_verb(word)), default=-1)
-    verb = join(words[: last + 1])
-    if not verb or last == len(words) - 1 or len(verb) > LONGEST_VERB or not one.topic.text.startswith(verb):
-        return ""
+    verb = words[: last + 1]
+    text = join(verb)
+    if not text or last == len(words) - 1 or len(text) > LONGEST_VERB or not one.topic.text.startswith(text):
+        return ()
     second = scene.words(two.left + 1, two.quantity.hedge_start)
-    return "" if any(map(is_verb, second)) else verb
+    return () if any(map(is_verb, second)) else verb
 
 
 def _joined(scene: Scene, one: Draft, two: Draft) -> bool:
