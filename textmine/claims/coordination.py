@@ -45,10 +45,10 @@ def share(scene: Scene, drafts: Sequence[Draft]) -> None:
             one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base, spans=spans)
     for one, two in pairwise(drafts):
         if one.topic.rule == "left+counted" and two.topic.rule == "counted" and _joined(scene, one, two):
-            verb = one.topic.text.removesuffix(one.topic.base)
-            if verb != one.topic.text and len(verb) <= LONGEST_VERB and not verb.endswith("的"):
+            lead = one.topic.text.removesuffix(one.topic.base)
+            if lead != one.topic.text and len(lead) <= LONGEST_VERB and not lead.endswith("的"):
                 spans = (*one.topic.spans[:1], *two.topic.spans)
-                two.topic = one.topic._replace(text=verb + two.topic.base, base=two.topic.base, spans=spans)
+                two.topic = one.topic._replace(text=lead + two.topic.base, base=two.topic.base, spans=spans)
     for one, two in pairwise(drafts):
         if one.topic.rule == "subject" and two.topic.rule == "subject" and (verb := _verb(scene, one, two)):
             spans = (Span(verb[0].start, verb[-1].end), *two.topic.spans)
