@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from textmine.check import Figures, check
 from textmine.check.intervals import Allowed, Known, allowed
+from textmine.check.summary import Summary
 from textmine.check.vintages import placed, settled
 from textmine.cli.app import run
 from textmine.errors import InputError
@@ -517,6 +518,28 @@ _BASE: list[Observation] = []
 def _base(tmp_path_factory: pytest.TempPathFactory) -> None:
     if not _BASE:
         _BASE.extend(tidy(tmp_path_factory.mktemp("base") / "b.csv", "粮食产量,浙江省,2024年,1,吨,,2025-03\n"))
+
+
+def test_a_multiple_of_money_is_no_refutation_whatever_the_file_calls_it(make: Make) -> None:
+    rows = "{0},全国,2021年,1173823,亿元,,{1}\n{0},全国,2012年,538580,亿元,,{1}\n"
+    for name in ("国内生产总值", "GDP"):
+        held = make(rows.format(name, "2022-06"))
+        verdict = one("2021年，我国国内生产总值是2012年的1.8倍。", "1.8", held, "2022-10-07")
+        assert verdict.outcome is Outcome.NOT_COMPARABLE
+        assert verdict.chosen is not None
+        assert [step.operation for step in verdict.chosen.steps] == [Operation.RATIO]
+
+
+def test_the_summary_tells_what_is_wrong_first(held: Figures) -> None:
+    summary = Summary()
+    right = verdicts("2024年，北京市地区生产总值41230.5亿元。2024年，全国粮食产量70120万吨。", held)
+    summary.add(tuple(right), "甲报")
+    summary.add(tuple(verdicts("2024年末，浙江省常住人口6162万人。", held)), "乙报")
+    summary.add(tuple(verdicts("2024年，全市新建公园66个。", held)), None)
+    told = [(each.name, each.claims, each.checked, each.outcomes[Outcome.MISMATCH]) for each in summary.publishers()]
+    assert told == [("乙报", 1, 1, 1), ("甲报", 2, 2, 0), ("", 1, 0, 0)]
+    assert next(summary.indicators()).name == "常住人口"
+    assert (summary.articles, summary.outcomes.total()) == (3, 4)
 
 
 # output

@@ -508,6 +508,17 @@ def test_a_verdict_falls_with_the_claim_that_it_is_on(
     assert len(reviews(base_anywhere, tmp_path, do)) == 1
 
 
+def test_verdicts_on_older_versions_are_not_exported(
+    base: str, tmp_path: Path, do: Do, confirm: Callable[..., Told]
+) -> None:
+    confirm(base, "615.2万吨", Outcome.MISMATCH)
+    confirm(base, "6612万人", Outcome.MATCH)
+    mended = tuple((name, publisher, day, text.replace("615.2", "651.2")) for name, publisher, day, text in NEWS)
+    filled(base, news(tmp_path / "news.jsonl", mended))
+    (left,) = reviews(base, tmp_path, do)
+    assert left["reviewRating"]["ratingValue"] == 5  # type: ignore[index]
+
+
 def test_only_what_the_check_tells_is_confirmed(
     base: str, tmp_path: Path, stats: str, do: Do, confirm: Callable[..., Told]
 ) -> None:

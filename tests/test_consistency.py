@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.cli.app import run
-from textmine.consistency import between, title_of, within
+from textmine.consistency import between, facts_of, title_of, within
 from textmine.consistency.intervals import (
     Interval,
     apart,
@@ -336,6 +336,108 @@ def test_a_period_that_is_not_over_still_grows() -> None:
     assert between([one, other]) == ()
     late = [replace(each, article=replace(each.article, published="2026-01-20")) for each in (one, other)]
     assert len(between(late)) == 1
+
+
+def grain(number: int, amount: str, published: str | None = "2025-02-10") -> Fact:
+    return fact(number, f"2023年，天津市粮食产量{amount}。", published)
+
+
+def test_a_figure_that_many_repeat_is_told_once() -> None:
+    facts = [grain(number, "257万吨" if number % 2 else "275万吨") for number in range(1, 9)]
+    (finding,) = between(facts)
+    assert finding.articles == ("青禾日报 第1篇 2025-02-10", "青禾日报 第2篇 2025-02-10")
+    one, other = grain(1, "257万吨"), replace(grain(2, "275万吨"), article=grain(1, "1万吨").article)
+    assert between([one, other]) == ()
+    assert [each.articles[0] for each in between([one, other, grain(3, "257万吨")])] == ["青禾日报 第3篇 2025-02-10"]
+
+
+def test_what_everybody_tells_otherwise_is_no_single_fact() -> None:
+    amounts = [f"2{number}7.5万吨" for number in range(7)]
+    facts = [grain(number, amount) for number, amount in enumerate(amounts)]
+    assert between(facts) == ()
+    assert len(between(facts[:6])) == 15
+
+
+def test_a_figure_may_have_been_revised_between_two_articles() -> None:
+    def told(one: Fact, other: Fact) -> list[Severity]:
+        return [each.severity for each in between([one, other])]
+
+    early, late = grain(1, "257万吨", "2024-01-20"), grain(2, "262万吨", "2025-01-20")
+    assert told(early, late) == [Severity.NOTE]
+    assert told(early, grain(2, "262万吨", "2024-02-20")) == [Severity.WARNING]  # too soon
+    assert told(early, grain(2, "297万吨", "2025-01-20")) == [Severity.WARNING]  # too much
+    assert told(early, grain(2, "262万吨", None)) == [Severity.WARNING]
+
+
+def test_figures_far_apart_speak_of_different_things_unless_their_digits_are_the_same() -> None:
+    assert between([grain(1, "257万吨"), grain(2, "12.3万吨")]) == ()
+    (slipped,) = between([grain(1, "257万吨"), grain(2, "257亿吨")])
+    assert slipped.severity is Severity.WARNING
+    assert between([fact(1, "2023年，天津市森林覆盖率12.1%。"), fact(2, "2023年，天津市森林覆盖率32.1%。")]) == ()
+    assert len(between([fact(1, "2023年，天津市森林覆盖率12.1%。"), fact(2, "2023年，天津市森林覆盖率13.1%。")])) == 1
+
+
+def test_a_time_that_leaves_open_where_it_begins_is_no_single_one() -> None:
+    one, other = grain(1, "257万吨"), grain(2, "275万吨")
+    assert len(between([one, other])) == 1
+    (period,) = (each for each in other.claim.evidence if each.field == "period")
+    planned = replace(other, claim=replace(other.claim, evidence=(replace(period, rule="plan"),)))
+    assert between([one, planned]) == ()
+
+
+def facts_in(*texts: tuple[str, str]) -> tuple[Finding, ...]:
+    """The findings between articles, each with its date."""
+    facts: list[Fact] = []
+    given: dict[int, str] = {}
+    for number, (published, text) in enumerate(texts):
+        (article,) = from_text(text, id=f"n{number}", published=published).articles
+        extraction = extract_article(article)
+        given[number] = extraction.article.given
+        facts += facts_of(extraction, number)
+    return between(facts, text=lambda each: given[each.article.id])
+
+
+EARLIER = ("2024-03-01", "2023年，杭州市快递业务量50.2亿件。")
+
+
+@pytest.mark.parametrize(
+    ("texts", "severities"),
+    [
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增长23.2%。")], ["warning"]),
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增长32.3%。")], []),
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增长30.1%。")], ["note"]),  # revised
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，按可比口径比上年增长23.2%。")], []),
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增加16.2亿件。")], []),
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增加26.2亿件。")], ["warning"]),
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量266.4亿件，比上年增长23.2%。")], []),  # far apart
+        ([EARLIER, ("2025-03-01", "2024年，宁波市快递业务量66.4亿件，比上年增长23.2%。")], []),
+        # one level that bears it out is enough; what is left is that the levels differ
+        ([EARLIER, ("2024-05-01", "2023年，杭州市快递业务量53.9亿件。"),
+          ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增长23.2%。")], ["note"]),
+        # the level stands in an article of its own
+        ([EARLIER, ("2025-03-01", "2024年，杭州市快递业务量66.4亿件。"), ("2025-03-05", "2024年，杭州市快递业务量比上年增长23.2%。")],
+         ["warning"]),
+        # money: the growth may be at constant prices
+        ([("2024-03-01", "2023年，杭州市地区生产总值2000亿元。"), ("2025-03-01", "2024年，杭州市地区生产总值2300亿元，比上年增长5.2%。")], []),
+        ([("2024-03-01", "2023年末，杭州市城镇化率71.2%。"), ("2025-03-01", "2024年末，杭州市城镇化率72.4%，比上年末提高0.2个百分点。")], ["note"]),
+    ],
+)  # fmt: skip
+def test_a_change_against_levels_of_other_articles(texts: list[tuple[str, str]], severities: list[str]) -> None:
+    made = facts_in(*texts)
+    assert [each.severity.value for each in made] == severities
+    assert all(len(set(each.articles)) > 1 for each in made)
+
+
+def test_the_level_told_with_a_change_is_its_own() -> None:
+    wrong = ("2025-03-01", "2024年，杭州市快递业务量66.4亿件，比上年增长23.2%。")
+    other = ("2025-03-02", "2024年，杭州市快递业务量61.8亿件。")  # would bear it out
+    assert [each.conflict.value for each in facts_in(EARLIER, wrong, other)] == ["sources", "change"]
+
+
+def test_inside_one_article_it_is_not_told_again() -> None:
+    text = "2023年，杭州市快递业务量50.2亿件。2024年，杭州市快递业务量66.4亿件，比上年增长23.2%。"
+    assert facts_in(("2025-03-01", text)) == ()
+    assert facts_in(("2025-03-01", text), ("2025-03-02", "2024年，杭州市新建公园66个。")) == ()
 
 
 # words
