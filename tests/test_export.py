@@ -13,8 +13,10 @@ import pytest
 
 from textmine.batch import Settings
 from textmine.cli.app import run
+from textmine.errors import UsageError
 from textmine.evaluate.gold import load
 from textmine.export import FORMATS, write
+from textmine.export.datasette import metadata
 from textmine.records.facts import Stored
 from textmine.store import DATASETTE, Decision, FactStore, Query
 
@@ -151,6 +153,25 @@ def test_queries_shipped_for_datasette_run(store: FactStore) -> None:
     for query in told["queries"].values():
         connection.execute(query["sql"], {"indicator": "粮食", "region": ""}).fetchall()
     assert connection.execute(told["queries"]["figures"]["sql"], {"indicator": "进出口", "region": "浙江"}).fetchall()
+    connection.close()
+
+
+def test_datasette_knows_the_database_by_its_name(store: FactStore, tmp_path: Path) -> None:
+    output = tmp_path / "metadata.json"
+    assert run(["export", "--db", store.name, "--format", "datasette", "-o", str(output)]) == 0
+    assert set(json.loads(output.read_text("utf-8"))["databases"]) == {Path(store.name).stem}
+    with pytest.raises(UsageError, match="SQLite"):
+        metadata("postgresql://nobody@nowhere/facts")
+
+
+def test_foreign_keys_name_their_columns(store: FactStore) -> None:
+    """Datasette fails on those that do not."""
+    connection = sqlite3.connect(store.name)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    keys = [key for table in tables for key in connection.execute(f"PRAGMA foreign_key_list({table})")]
+    assert len(keys) > 15
+    assert {key[4] for key in keys} == {"id"}
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
 
 

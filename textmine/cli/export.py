@@ -37,7 +37,8 @@ def export(
     """Writes articles with their facts, or verdicts that were confirmed, for other tools."""
     from textmine.cli.target import target
     from textmine.export import FORMATS, write
-    from textmine.store import DATASETTE, FactStore, Query
+    from textmine.export.datasette import metadata
+    from textmine.store import FactStore, Query
 
     if form not in (*FORMATS, *OTHERS):
         raise UsageError(f"format {form!r} is not known; use one of {HELP.rstrip('.')}")
@@ -47,7 +48,7 @@ def export(
         return
     with FactStore(database) as store, target(output, inputs=[database]) as stream:
         if form == "datasette":
-            stream.write(DATASETTE.read_bytes())
+            stream.write(metadata(database))
             count = 0
         else:
             count = write(store.whole(query), form, stream)

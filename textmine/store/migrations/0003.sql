@@ -1,3 +1,12 @@
+-- Foreign keys name their columns from here on, which Datasette needs; nothing else of the tables changes.
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema SET sql = replace(replace(replace(replace(replace(sql,
+    'REFERENCES run', 'REFERENCES run (id)'), 'REFERENCES source', 'REFERENCES source (id)'),
+    'REFERENCES article', 'REFERENCES article (id)'), 'REFERENCES claim', 'REFERENCES claim (id)'),
+    'REFERENCES review', 'REFERENCES review (id)')
+WHERE type = 'table' AND sql LIKE '%REFERENCES%' AND sql NOT LIKE '%REFERENCES % (id)%';
+PRAGMA writable_schema = OFF;
+
 ALTER TABLE run ADD COLUMN keying TEXT;   -- of which word lists and aliases the keys of all claims are since this run; null for unknown ones
 
 CREATE TABLE alias (                      -- own names of indicators, which the keys of claims follow before those of textmine
@@ -6,11 +15,11 @@ CREATE TABLE alias (                      -- own names of indicators, which the 
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE anchor (                     -- where the words of claims stand in a file that is more than text, one row a line of the page
-    article_id   INTEGER NOT NULL REFERENCES article,
+    article_id   INTEGER NOT NULL REFERENCES article (id),
     start        INTEGER NOT NULL,
     "end"        INTEGER NOT NULL,
     position     INTEGER NOT NULL,
-    source_id    INTEGER NOT NULL REFERENCES source,
+    source_id    INTEGER NOT NULL REFERENCES source (id),
     page         INTEGER,                 -- from 1, as all of these count
     x0           REAL,                    -- the left side, in points from the upper left corner of the page,
     y0           REAL,                    -- the upper,
