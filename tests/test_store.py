@@ -152,13 +152,25 @@ def test_what_is_known_is_not_stored_again(store: FactStore, archive: str, tmp_p
     before = dump(store.name)
     assert store.ingest([archive], PLAIN).articles == 0
     again = store.ingest([archive], PLAIN, verify=True)
-    assert (again.articles, again.new) == (3, 0)
+    assert (again.sources, again.articles, again.new) == (1, 0, 0)
+    os.utime(archive, ns=(1, 1))  # another time, the same bytes
+    assert store.ingest([archive], PLAIN).sources == 1
+    assert store.ingest([archive], PLAIN).sources == 0
     assert dump(store.name) == before
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(Path(archive).read_bytes())
     assert store.ingest([str(copy)], PLAIN).new == 0
     (fact, *_) = store.facts(Query(words="宁波"))
     assert fact.article.sources == tuple(sorted((archive, str(copy))))
+
+
+def test_other_bytes_behind_the_same_size_and_time_are_seen_when_asked(store: FactStore, archive: str) -> None:
+    told = Path(archive).stat()
+    Path(archive).write_bytes(Path(archive).read_bytes().replace(b"45.2", b"45.3"))
+    os.utime(archive, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert store.ingest([archive], PLAIN).new == 0
+    assert store.ingest([archive], PLAIN, verify=True).new == 1
+    assert surfaces(store, like="粮食总产量", unit="吨") == ["45.3万吨"]
 
 
 def test_a_changed_article_supersedes_the_old_one(store: FactStore, archive: str) -> None:
@@ -610,12 +622,15 @@ def test_a_database_in_memory_answers(archive: str) -> None:
 
 
 def test_many_known_articles_are_passed_in_turns(
-    store: FactStore, archive: str, monkeypatch: pytest.MonkeyPatch
+    store: FactStore, archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("textmine.store.ingest.PENDING", 1)
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(Path(archive).read_bytes())
     told: list[Ingested] = []
-    report = store.ingest([archive], PLAIN, verify=True, progress=told.append)
+    report = store.ingest([str(copy)], PLAIN, progress=told.append)
     assert (report.articles, report.new, report.sources) == (3, 0, 1)
+    assert store.ingest([archive, str(copy)], PLAIN, verify=True).sources == 2
 
 
 def test_what_the_database_holds_is_told(

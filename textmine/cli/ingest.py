@@ -42,7 +42,7 @@ def ingest(
     entities: Entities = "on",
     jobs: Jobs = 1,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Read files again whose size and time of change are as they were.")
+        bool, typer.Option("--verify", help="Compare the bytes of files whose size and time of change are as they were.")
     ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Extract known articles anew; what people decided on claims holds on.")

@@ -103,7 +103,7 @@ class FactStore:
     ) -> Report:
         """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction.
 
-        Known articles and unchanged files are left as they are; ``verify`` reads also files whose size and time of change are as they were,
+        Known articles and unchanged files are left as they are; ``verify`` compares also the bytes of files whose size and time of change are as they were,
         ``again`` extracts known articles anew; what people decided on claims holds on. ``aliases`` is a file of names of indicators that the
         database follows from now on, or off for none but those of textmine: where these are others than before, the keys of all
         claims are made anew, without another extraction.

@@ -13,11 +13,12 @@ __all__ = ["Bad", "End", "Event", "Ingested", "Read", "Seen", "Source", "Standin
 
 
 class Source(NamedTuple):
-    """A file under way, with its size in bytes and the time of its last change in nanoseconds; null for a stream."""
+    """A file under way, with its size in bytes, the time of its last change in nanoseconds and the SHA-256 of its bytes; null for a stream."""
 
     path: str
     size: int | None = None
     modified: int | None = None
+    sha256: str | None = None
 
 
 class Standing(NamedTuple):

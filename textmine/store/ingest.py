@@ -6,6 +6,7 @@ articles with all that was found in them, so that a run can be killed at any mom
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections import deque
@@ -56,10 +57,10 @@ def ingest(
 ) -> Iterator[Ingested]:
     """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
 
-    ``verify`` reads also the files whose size and time of change are as they were; ``again`` extracts known articles anew too, as a
-    later version of textmine or another dictionary asks for. ``aliases`` is a file of names of indicators that the database follows from
-    now on, or off for those of textmine alone; where it is null, those of the database stay. Raises the errors of the database's driver;
-    what was told is stored.
+    ``verify`` holds also the bytes of files whose size and time of change are as they were against those that were read; ``again``
+    extracts known articles anew too, as a later version of textmine or another dictionary asks for. ``aliases`` is a file of names of
+    indicators that the database follows from now on, or off for those of textmine alone; where it is null, those of the database stay.
+    Raises the errors of the database's driver; what was told is stored.
     """
     names = list(patterns)
     run, rekeyed = _begin(database, settings, names, aliases)
@@ -141,6 +142,13 @@ class _Feed:
             source = _stat(found)
             if not self._verify and self._is_unchanged(source):
                 continue
+            source = source._replace(sha256=_sha256(found))
+            if not self._again and self._is_the_same(source):
+                self.pending.append(End(source, whole=True))
+                if len(self.pending) >= PENDING:
+                    self._turn(source)
+                    yield _nothing(found)
+                continue
             if found.suffix.lower() == ".parquet":
                 yield from self._elsewhere(found, source)
             else:
@@ -154,7 +162,12 @@ class _Feed:
         if source.modified is None:
             return False
         query = "SELECT 1 FROM source WHERE path = ? AND size = ? AND modified = ? AND complete = 1"
-        return self._database.one(query, source) is not None
+        return self._database.one(query, source[:3]) is not None
+
+    def _is_the_same(self, source: Source) -> bool:
+        """Whether the bytes of a file are those that were read to their end."""
+        query = "SELECT 1 FROM source WHERE path = ? AND sha256 = ? AND complete = 1"
+        return source.sha256 is not None and self._database.one(query, (source.path, source.sha256)) is not None
 
     def _of(self, path: Path, source: Source) -> Iterator[Document | InputError]:
         encoding, columns = self._reading
@@ -218,6 +231,17 @@ class _Feed:
             else:
                 self._under_way.add(known)
                 yield article
+
+
+def _sha256(path: Path) -> str | None:
+    """The SHA-256 of the bytes of a file; null for standard input, for what is no file, and for what cannot be read, as is told later."""
+    try:
+        if path == STDIN or not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _nothing(path: Path) -> Document:

@@ -23,7 +23,7 @@ REVISION = 0.2
 
 PIECE = 250  # values bound in one statement
 ARTICLE = ("id", "hash", "title", "byline", "publisher", "published", "text", "dimension", "run_id")
-SOURCE = ("id", "path", "size", "modified", "complete", "run_id")
+SOURCE = ("id", "path", "size", "modified", "sha256", "complete", "run_id")
 SIGHTING = ("source_id", "name", "article_id", "start", "extra", "run_id")
 
 
@@ -104,8 +104,8 @@ class Keeper:
         for path, end in ends.items():
             if path in self._sources:
                 self._database.run(
-                    "UPDATE source SET size = ?, modified = ?, complete = ?, run_id = ? WHERE id = ?",
-                    (end.source.size, end.source.modified, int(end.whole), self._run, self._sources[path]),
+                    "UPDATE source SET size = ?, modified = ?, sha256 = ?, complete = ?, run_id = ? WHERE id = ?",
+                    (*end.source[1:], int(end.whole), self._run, self._sources[path]),
                 )
         new = [path for path in paths if path not in self._sources]
         self._sources.update(zip(new, self._database.numbers("source", len(new)), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nlargest
@@ -106,7 +107,8 @@ def _shortlist(asked: str, known: Mapping[str, int], wordings: Mapping[str, list
     def share(words: str) -> float:
         return sum([pair in words for pair in pairs]) / (len(pairs) + len(words))
 
-    shares = ((max(map(share, (key, *wordings.get(key, ())))), key) for key in known if key)
-    for most, key in nlargest(SHORTLISTED, shares):
-        if most > 0:
-            yield key
+    some = re.compile("|".join(map(re.escape, pairs)))
+    near = ((key, [words for words in (key, *wordings.get(key, ())) if some.search(words)]) for key in known if key)
+    shares = ((max(map(share, found)), key) for key, found in near if found)
+    for _, key in nlargest(SHORTLISTED, shares):
+        yield key
