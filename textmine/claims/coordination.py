@@ -31,7 +31,7 @@ LONGEST_GAP = 4
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(r"[、，]?(?:和|与|及|以及|、)?")
+    return re.compile(r"[、，]?(?:和|与|及|以及|、)?|的")
 
 
 def share(scene: Scene, drafts: Sequence[Draft]) -> None:

@@ -50,6 +50,8 @@ def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
     before = scene.text[quantity.hedge_start - 1 : quantity.hedge_start]
     if words and counted.predicate is not None and (before in ("将", "把") or _is_cause(words[-1:])):
         words = ()  # what is done to the thing follows it (将376名群众转移, 导致98名民众死亡)
+    if quantity.kind is Kind.PERCENTAGE and not any(map(is_verb, words)) and _does(scene, counted.predicate):
+        words = ()  # whose part it is, the region tells (全县98%的村民搬进新家)
     if quantity.kind is Kind.COUNT:
         if (
             before == "等"
@@ -145,6 +147,13 @@ def _said(scene: Scene, predicate: Span) -> str:
 def _acts(scene: Scene, predicate: Span | None) -> bool:
     """Whether the thing does something itself, and is not what makes others do it (等10场活动让游客流连)."""
     return predicate is not None and scene.text[predicate.start] not in "让使令"
+
+
+def _does(scene: Scene, predicate: Span | None) -> bool:
+    """Whether there is a predicate and it tells of no rise or fall (超过40%的高速增长)."""
+    if predicate is None:
+        return False
+    return not clean(scene, predicate).startswith(tuple(group("rise") | group("fall")))
 
 
 def _ends_with_place(scene: Scene, quantity: Quantity) -> bool:

@@ -147,7 +147,8 @@ def _object_end(words: Sequence[Word], end: int) -> int:
     last = end
     while last < len(words) and words[last].text not in MARKS and words[last].text not in JOINTS:
         word = words[last]
-        if word.text == "的" or not (is_noun(word) or is_verb(word)) or last - end >= MOST_MODIFIERS:
+        plain = is_noun(word) or is_verb(word) or word.tag in ("d", "b", "a", "ad")
+        if word.text == "的" or not plain or last - end >= MOST_MODIFIERS:
             return 0
         last += 1
     return last if last > end + 1 and is_noun(words[last - 1]) and words[last - 1].tag != "vn" else 0

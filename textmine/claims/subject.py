@@ -9,6 +9,7 @@ from functools import cache
 from textmine.claims.cues import group
 from textmine.claims.phrases import TRIM, is_verb, strip_words, without
 from textmine.claims.scene import Scene, Word
+from textmine.claims.standing import group_of, is_subject
 from textmine.claims.structure import Span
 from textmine.claims.topic import Topic, base_of, join, shorten, span_of
 from textmine.lexicon import alternation
@@ -100,6 +101,10 @@ def _context(scene: Scene, quantity: Quantity) -> Topic | None:
     part = scene.layout.part(quantity.hedge_start)
     clause = scene.layout.clause(quantity.hedge_start)
     cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
+    for place in scene.places_between(part.start, clause.start):
+        listed = group_of(scene, place)
+        if len(listed) > 1 and is_subject(scene, place):
+            cut.append(Span(place.start, place.end))
     cause = _causes().match(scene.text, clause.start) is not None
     return _subject_before(scene, quantity, cut, object_first=cause)
 

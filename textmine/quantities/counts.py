@@ -14,6 +14,10 @@ from textmine.records import Qualifier
 __all__ = ["fits_count"]
 
 
+ALL_PROVINCES = (31, 34)
+"""So many provinces the mainland and the whole country have: they name the whole."""
+
+
 @cache
 def _befell() -> re.Pattern[str]:
     """What befalls or is done to persons that are counted (两人死亡)."""
@@ -67,6 +71,8 @@ def fits_count(text: str, start: int, stop: int, amount: Amount, unit: Unit, wor
     if unit.name == "人" and following[:1] in tuple("大物间们格脸气权") and amount.value < 100:
         return False
     if unit.name in ("名", "位", "次") and _ranked().search(text, max(0, start - 8), start):
+        return False
+    if unit.name in ("省份", "省区市") and amount.value in ALL_PROVINCES:
         return False
     if unit.name == "座" and _seats().match(text, stop):
         return False
