@@ -125,11 +125,14 @@ def surnames(text: str, names: Sequence[Name]) -> Iterator[Name]:
     persons = {
         text[name.start] for name in names if name.label is EntityLabel.PERSON and 2 <= name.end - name.start <= 3
     }
-    taken = {position for name in names for position in range(name.start, name.end)}
-    for match in honorific().finditer(text) if persons else ():
-        start = match.start() - 1
-        if start >= 0 and text[start] in persons and start not in taken and match.start() not in taken:
-            yield Name(start, match.start(), EntityLabel.PERSON, 0.8, "alias")
+    if not persons:
+        return
+    behind = [match.start() for match in honorific().finditer(text)]
+    asked = [place for place in behind if place and text[place - 1] in persons]
+    taken = {position for name in names for position in range(name.start, name.end)} if asked else ()
+    for place in asked:
+        if place - 1 not in taken and place not in taken:
+            yield Name(place - 1, place, EntityLabel.PERSON, 0.8, "alias")
 
 
 @cache

@@ -28,6 +28,9 @@ BROKEN = {
 
 SERIES = "SERIES"
 
+FEW = 3
+"""By so many characters names are looked up."""
+
 
 class Listed(NamedTuple):
     """A known name where it stands in a text."""
@@ -38,10 +41,14 @@ class Listed(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The known names: the first two characters of each, and by its first three the name with its label, longest first."""
+    """The known names: the first two characters of each, and by its first three the names with their labels, longest first.
+
+    A name of two characters stands with all names that begin with it, and by itself in ``short``.
+    """
 
     pairs: Pairs
     starts: Mapping[str, Sequence[tuple[str, str]]]
+    short: Mapping[str, Sequence[tuple[str, str]]]
 
 
 @cache
@@ -50,12 +57,14 @@ def _index() -> _Index:
     for name, short, _ in rows("organisations"):
         for word in (name, *short.split()):
             if len(word) > 2:
-                starts.setdefault(word[:3], []).append((word, EntityLabel.ORG))
+                starts.setdefault(word[:FEW], []).append((word, EntityLabel.ORG))
     for name, label, _ in rows("known_names"):
-        starts.setdefault(name[:3], []).append((name, label))
+        starts.setdefault(name[:FEW], []).append((name, label))
     for words in starts.values():
         words.sort(key=lambda pair: -len(pair[0]))
-    return _Index(Pairs({key[:2] for key in starts}), starts)
+    pairs = {key: words for key, words in starts.items() if len(key) < FEW}
+    longer = {key: [*words, *pairs.get(key[:2], ())] for key, words in starts.items() if len(key) == FEW}
+    return _Index(Pairs({key[:2] for key in starts}), longer, pairs)
 
 
 @cache
@@ -88,14 +97,12 @@ def _number() -> re.Pattern[str]:
 def find(text: str) -> Iterator[Listed]:
     """The known names in ``text``, in order, the longest of those that begin together, without overlap."""
     index = _index()
+    known, short = index.starts, index.short
     done = 0
     for start in index.pairs.starts(text):
         if start < done:
             continue
-        for word, label in (
-            *index.starts.get(text[start : start + 3], ()),
-            *index.starts.get(text[start : start + 2], ()),
-        ):
+        for word, label in known.get(text[start : start + FEW]) or short.get(text[start : start + 2], ()):
             if text.startswith(word, start):
                 found = _listed(text, start, start + len(word), label)
                 if found is not None:

@@ -9,6 +9,7 @@ A name that overlaps one found before is dropped; one that lies inside, or aroun
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -47,6 +48,9 @@ LONGEST_TITLE = 80
 
 SURE, LEAST = 0.9, 3
 """A name of so many characters that the model is so sure of is looked for in the whole article."""
+
+STRETCH = 32
+"""Places are kept in stretches of so many, about the length of a long name."""
 
 FEW = 60
 """Up to so many names are looked for one by one."""
@@ -132,7 +136,7 @@ class _Chosen:
         self._names: list[Name | None] = []
         self._spans: set[tuple[int, int]] = set()
         self._taken = bytearray(size + 1)
-        self._at: dict[int, list[int]] = {}  # the numbers of the names that cover a taken place
+        self._at: dict[int, list[int]] = {}  # the numbers of the names that lie in a stretch of places
 
     @property
     def names(self) -> list[Name]:
@@ -141,13 +145,18 @@ class _Chosen:
 
     def take(self, name: Name) -> None:
         """Take ``name``; as nested inside one taken before, and not where it crosses one or where one of its place is taken."""
-        if self.free(name):
+        start, end = name.start, name.end
+        if self._taken.find(1, start, end) < 0:
             self._add(name)
             return
-        if (name.start, name.end) in self._spans:
+        if (start, end) in self._spans:
             return
-        covering = {number for place in range(name.start, name.end) for number in self._at.get(place, ())}
-        around = {number: old for number in covering if (old := self._names[number]) is not None}
+        near = {number for stretch in _stretches(start, end) for number in self._at.get(stretch, ())}
+        around = {
+            number: old
+            for number in near
+            if (old := self._names[number]) is not None and old.start < end and start < old.end
+        }
         same = any(old.label is name.label for old in around.values())
         if all(old.start <= name.start and name.end <= old.end for old in around.values()):
             if not same or name.rule != "again":
@@ -157,16 +166,18 @@ class _Chosen:
                 self._names[number] = None if same and name.rule == "again" else old._replace(nested=True)
             self._add(name)
 
-    def free(self, name: Name) -> bool:
-        """Whether ``name`` touches none taken before."""
-        return self._taken.find(1, name.start, name.end) < 0
-
     def _add(self, name: Name) -> None:
-        for place in range(name.start, name.end):
-            self._at.setdefault(place, []).append(len(self._names))
+        start, end = name.start, name.end
+        for stretch in _stretches(start, end):
+            self._at.setdefault(stretch, []).append(len(self._names))
         self._names.append(name)
-        self._spans.add((name.start, name.end))
-        self._taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+        self._spans.add((start, end))
+        self._taken[start:end] = b"\x01" * (end - start)
+
+
+def _stretches(start: int, end: int) -> range:
+    """The stretches of places in which the characters from ``start`` to ``end`` lie."""
+    return range(start // STRETCH, (end - 1) // STRETCH + 1)
 
 
 def _words(text: str, own: Mapping[str, EntityLabel]) -> Iterator[Name]:
@@ -206,10 +217,11 @@ def _numbered(text: str) -> Iterator[Name]:
 
 def _listed(text: str, model: Sequence[Name]) -> Iterator[Name]:
     """Names known beforehand, where the model saw no longer name around them."""
-    around = {position: name for name in model for position in range(name.start, name.end)}
+    starts = [name.start for name in model]
     for start, end, label in find(text):
-        name = around.get(start)
-        if name is None or name.end < end or name.end - name.start <= end - start:
+        index = bisect_right(starts, start) - 1
+        until = model[index].end if index >= 0 else 0
+        if until <= start or until < end or until - starts[index] <= end - start:
             yield Name(start, end, label, 0.98, "gazetteer")
 
 
