@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textmine.errors import InputError, TextmineError
 from textmine.pipeline import extract_articles
@@ -22,11 +23,28 @@ if TYPE_CHECKING:
     from textmine.dimensions import Classifier
     from textmine.entities import Recognizer
 
-__all__ = ["Result", "Settings", "Tools", "batches", "in_worker", "one", "results", "several"]
+__all__ = [
+    "Result",
+    "Settings",
+    "Told",
+    "Tools",
+    "batches",
+    "in_worker",
+    "one",
+    "results",
+    "settled",
+    "several",
+    "told",
+    "told_as",
+]
 
 BATCH = 32  # documents that a process takes at a time,
 CHARACTERS = 500_000  # or fewer where they are long
+OFTEN = (20_000, 20, 20)
+"""How many new objects there are before the garbage collector looks at them, and how often at older ones; few of ours are in cycles."""
+
 Item = Document | InputError
+T = TypeVar("T")
 
 
 class Result(NamedTuple):
@@ -34,6 +52,24 @@ class Result(NamedTuple):
 
     document: Document
     extractions: tuple[Extraction, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many articles it holds."""
+        return len(self.document.articles)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be told of it beside what was found."""
+        return self.document.warnings
+
+
+class Told(NamedTuple):
+    """What was found in one document as text to be written, and what else is to be known of it."""
+
+    text: str
+    articles: int
+    warnings: tuple[str, ...]
 
 
 class Settings(NamedTuple):
@@ -117,19 +153,65 @@ def results(
 
     ``done`` tells of batches from the first on whether an earlier run has done them; their documents come out without extractions.
     """
+    yield from _each(found, settings, jobs, _as_it_is, done)
+
+
+def told(
+    found: Iterable[Item],
+    settings: Settings,
+    jobs: int,
+    tell: Callable[[Result], str],
+    done: Callable[[Sequence[Item]], bool] | None = None,
+) -> Iterator[Told | InputError]:
+    """Like :func:`results`, each put into words by ``tell`` in the process that found it: a text goes to another process for far less
+    than records do. ``tell`` must be a function that can be pickled.
+    """
+    yield from _each(found, settings, jobs, partial(told_as, tell=tell), done)
+
+
+def _as_it_is(result: Result) -> Result:
+    return result
+
+
+def told_as(result: Result, tell: Callable[[Result], str]) -> Told:
+    """``result`` put into words by ``tell``."""
+    return Told(tell(result), result.articles, result.warnings)
+
+
+def _each(
+    found: Iterable[Item],
+    settings: Settings,
+    jobs: int,
+    work: Callable[[Result], T],
+    done: Callable[[Sequence[Item]], bool] | None,
+) -> Iterator[T | InputError]:
+    """What ``work`` makes of the result of every document, in order."""
     waiting = batches(found)
     if done is not None:
         for batch in waiting:
             if not done(batch):
                 waiting = chain([batch], waiting)
                 break
-            yield from (item if isinstance(item, InputError) else Result(item, ()) for item in batch)
+            yield from (item if isinstance(item, InputError) else work(Result(item, ())) for item in batch)
     if jobs == 1:
         tools = settings.tools()
         for batch in waiting:
-            yield from several(batch, settings, tools)
+            yield from _worked(several(batch, settings, tools), work)
         return
-    yield from _parallel(waiting, settings, jobs)
+    yield from _parallel(waiting, settings, jobs, work)
+
+
+def _worked(found: Iterable[Result | InputError], work: Callable[[Result], T]) -> list[T | InputError]:
+    return [item if isinstance(item, InputError) else work(item) for item in found]
+
+
+@cache
+def settled() -> None:
+    """For a process that only extracts, after its first batch: word lists and models are loaded, and the garbage collector need not
+    go through them again and again.
+    """
+    gc.freeze()
+    gc.set_threshold(*OFTEN)
 
 
 def one(document: Document, settings: Settings, tools: Tools) -> Result:
@@ -163,7 +245,13 @@ def _tools(settings: Settings) -> Tools:
 
 def in_worker(items: Sequence[Item], settings: Settings) -> list[Result | InputError]:
     """The results of several documents, in order, with tools that are made once a process."""
-    return several(items, settings, _tools(settings))
+    found = several(items, settings, _tools(settings))
+    settled()
+    return found
+
+
+def _work_in_worker(items: Sequence[Item], settings: Settings, work: Callable[[Result], T]) -> list[T | InputError]:
+    return _worked(in_worker(items, settings), work)
 
 
 def batches(found: Iterable[Item]) -> Iterator[list[Item]]:
@@ -180,16 +268,18 @@ def batches(found: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _parallel(batches: Iterator[list[Item]], settings: Settings, jobs: int) -> Iterator[Result | InputError]:
+def _parallel(
+    batches: Iterator[list[Item]], settings: Settings, jobs: int, work: Callable[[Result], T]
+) -> Iterator[T | InputError]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
-    waiting: deque[Future[list[Result | InputError]]] = deque()
+    waiting: deque[Future[list[T | InputError]]] = deque()
     try:
         while True:
             while len(waiting) < 2 * jobs and (batch := next(batches, None)) is not None:
-                waiting.append(pool.submit(in_worker, batch, settings))
+                waiting.append(pool.submit(_work_in_worker, batch, settings, work))
             if not waiting:
                 return
             yield from waiting.popleft().result()

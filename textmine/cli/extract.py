@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,9 +26,11 @@ from textmine.errors import InputError, UsageError
 from textmine.output.writers import FORMATS, format_of, open_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from textmine.batch import Item, Result, Settings, Told
     from textmine.cli.resume import Unfinished
+    from textmine.output.writer import Writer
     from textmine.reading import Meter
 
 __all__ = ["extract"]
@@ -83,7 +85,7 @@ def extract(
         raise UsageError(f"format {name!r} is not known; use one of {', '.join(FORMATS)}")
     if name == "parquet" and path is None and sys.stdout.isatty():
         raise UsageError("Parquet is binary; name a file with -o")
-    from textmine.batch import Settings, results
+    from textmine.batch import Settings, settled
     from textmine.cli.target import target
     from textmine.reading import Meter, named_columns, read_all
 
@@ -102,26 +104,40 @@ def extract(
         progress = _Progress(Meter())
         found = read_all(files, encoding=encoding, columns=named, meter=progress.meter if progress.shown else None)
         past = unfinished.done if unfinished else None
-        for item in results(found, settings, jobs or os.cpu_count() or 1, past):
+        write, items = _written(writer, found, settings, jobs or os.cpu_count() or 1, past)
+        for item in items:
             if isinstance(item, InputError):
                 bad = True
                 progress.clear()
                 complain(str(item))
                 continue
-            for warning in item.document.warnings:
+            for warning in item.warnings:
                 progress.clear()
                 complain(warning)
-            writer.write(item)
+            write(item)
+            settled()
             if unfinished:
                 stream.flush()
             done = True
-            progress.count(len(item.document.articles))
+            progress.count(item.articles)
         progress.clear()
         if not done:  # nothing could be read: no output, and a file from an earlier run stays as it is
             raise typer.Exit(2)
         writer.finish()
     if bad:
         raise typer.Exit(2)
+
+
+def _written(
+    writer: Writer, found: Iterable[Item], settings: Settings, jobs: int, past: Callable[[Sequence[Item]], bool] | None
+) -> tuple[Callable[[Any], None], Iterator[Result | Told | InputError]]:
+    """What writes an item, and the items: told by the processes that found them, where the format lets them."""
+    from textmine.batch import results, told
+    from textmine.output.writer import TellingWriter
+
+    if isinstance(writer, TellingWriter):
+        return writer.write_told, told(found, settings, jobs, writer.tell, past)
+    return writer.write, results(found, settings, jobs, past)
 
 
 def _unfinished(path: str | None, form: str, files: Sequence[str], options: tuple[object, ...]) -> Unfinished:

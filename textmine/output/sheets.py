@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import BinaryIO
 
-from textmine.batch import Result
+from textmine.batch import Result, Told
 from textmine.output.parquet import ParquetTable
 from textmine.output.rows import COLUMNS, plain, to_row
-from textmine.output.writer import Writer
+from textmine.output.writer import TellingWriter, Writer
 from textmine.reading.finder import Finder
 from textmine.records.locations import Location
 
@@ -44,25 +44,30 @@ def _place(found: Location) -> Cells:
     )
 
 
-class CsvWriter(Writer):
+class CsvWriter(TellingWriter):
     """One claim a row, as RFC 4180 has it (commas, CRLF, doubled quotes), for Excel in UTF-8 with a byte order mark."""
 
     begun = False
 
-    def write(self, result: Result) -> None:
+    @staticmethod
+    def tell(result: Result) -> str:
         lines = io.StringIO(newline="")
         writer = csv.writer(lines, lineterminator="\r\n")
-        if not self.begun:
-            lines.write("\ufeff")
-            writer.writerow(FILE_COLUMNS)
-            self.begun = True
         writer.writerows([_cell(cell) for cell in cells] for cells in _rows(result))
-        self.put(lines.getvalue())
+        return lines.getvalue()
+
+    def write_told(self, told: Told) -> None:
+        self._begin()
+        super().write_told(told)
 
     def finish(self) -> None:
+        self._begin()
+        super().finish()
+
+    def _begin(self) -> None:
         if not self.begun:
             self.put("\ufeff" + ",".join(FILE_COLUMNS) + "\r\n")
-        super().finish()
+            self.begun = True
 
 
 def _cell(cell: object) -> object:

@@ -9,7 +9,7 @@ from textmine.batch import Result
 from textmine.errors import UsageError
 from textmine.output.labels import Layout
 from textmine.output.sheets import CsvWriter, ParquetWriter
-from textmine.output.writer import Writer
+from textmine.output.writer import TellingWriter, Writer
 
 __all__ = ["FORMATS", "format_of", "open_writer"]
 
@@ -76,14 +76,14 @@ class _Json(Writer):
         super().finish()
 
 
-class _JsonLines(Writer):
-    def write(self, result: Result) -> None:
+class _JsonLines(TellingWriter):
+    @staticmethod
+    def tell(result: Result) -> str:
         from textmine.output.trees import article_line
         from textmine.reading.finder import Finder
 
         finder = Finder(result.document)
-        for extraction in result.extractions:
-            self.put(article_line(extraction, result.document, finder) + "\n")
+        return "".join(article_line(found, result.document, finder) + "\n" for found in result.extractions)
 
 
 class _Html(Writer):
