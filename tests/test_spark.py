@@ -160,12 +160,13 @@ def test_parquet_gives_back_what_it_was_given(tmp_path: Path) -> None:
 
     from textmine.batch import Result, in_worker
     from textmine.reading import from_text
+    from textmine.reading.finder import Finder
     from textmine.store.findings import kept
 
     (result,) = in_worker([from_text("2024年，江州市出口额12.5亿元，增长3%。", title="外贸", split=False)], Settings())
     assert isinstance(result, Result)
     given = [
-        Line("a", 0, '{"desk": "经济"}', None, kept(result.extractions[0], result.document.text)),
+        Line("a", 0, '{"desk": "经济"}', None, kept(result.extractions[0], Finder(result.document))),
         Line("b", 0, None, "the text is empty", None),
     ]
     path = tmp_path / "facts.parquet"
