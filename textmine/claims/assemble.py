@@ -17,7 +17,7 @@ from textmine.claims.references import whole_of
 from textmine.claims.region_choice import Chooser
 from textmine.claims.scene import Scene, Tagger
 from textmine.claims.setting import Setting, home_of
-from textmine.claims.structure import Span
+from textmine.claims.structure import Span, is_bracketed
 from textmine.claims.topic import Topic
 from textmine.records import Article, Claim, Evidence, Kind, Mention, Place, PlaceMention, Quantity, Role, TimeMention
 
@@ -86,13 +86,18 @@ def _sentence(scene: Scene, quantities: tuple[Quantity, ...], setting: Setting, 
     passage = passage_of(scene, quantities[0].start, setting, above)
     drafts: list[Draft] = []
     topic: Topic | None = None
+    outside: Topic | None = None  # what was spoken of before a bracket
     consumed = 0
     for index, quantity in enumerate(quantities):
+        if outside is not None and not is_bracketed(scene.text, quantity.start):
+            topic, outside = outside, None
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         draft = make_draft(scene, passage, quantity, drafts, following, topic, consumed)
         behind = () if quantity.kind is Kind.DURATION else draft.topic.spans
         consumed = max([quantity.hedge_end, *[span.end for span in behind if span.start >= quantity.start]])
         if draft.topic.text and (topic is None or not _speaks_of_change(draft)):
+            if outside is None and topic is not None and is_bracketed(scene.text, quantity.start):
+                outside = topic
             topic = draft.topic
         draft.partner = _partner(draft, drafts)
         drafts.append(draft)

@@ -31,13 +31,13 @@ LONGEST_GAP = 4
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(r"[、，]?(?:和|与|及|以及|、)?|的")
+    return re.compile(r"[、，]?(?:和|与|及|以及|、)?")
 
 
 def share(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives the values of a sentence what they share with their neighbours in an enumeration."""
     for one, two in reversed(tuple(pairwise(drafts))):
-        if one.topic.rule == "counted" and two.topic.rule == "counted+predicate" and _joined(scene, one, two):
+        if one.topic.rule == "counted" and two.topic.rule == "counted+predicate" and _joined(scene, one, two, within=True):
             said = two.topic.text.removesuffix(two.topic.base)
             if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
                 continue
@@ -69,8 +69,11 @@ def _verb(scene: Scene, one: Draft, two: Draft) -> Sequence[Word]:
     return () if any(map(is_verb, second)) else verb
 
 
-def _joined(scene: Scene, one: Draft, two: Draft) -> bool:
-    """Whether nothing but a joint stands between the thing of ``one`` and the number of ``two``."""
+def _joined(scene: Scene, one: Draft, two: Draft, *, within: bool = False) -> bool:
+    """Whether nothing but a joint stands between the thing of ``one`` and the number of ``two``.
+
+    ``within``: or 的, since what is done by the second is done in the first (30家企业的120个商标获奖).
+    """
     if one.quantity.kind not in (Kind.COUNT, Kind.AMOUNT, Kind.PERCENTAGE) or not one.topic.spans:
         return False
     end, start = one.topic.spans[-1].end, two.quantity.hedge_start
@@ -79,7 +82,7 @@ def _joined(scene: Scene, one: Draft, two: Draft) -> bool:
     between = scene.text[end:start]
     if "，" in between and (one.quantity.unit != two.quantity.unit or not _ends_clause(scene, two)):
         return False
-    return _joint().fullmatch(between) is not None
+    return (within and between == "的") or _joint().fullmatch(between) is not None
 
 
 def _ends_clause(scene: Scene, draft: Draft) -> bool:

@@ -41,8 +41,9 @@ class Counted(NamedTuple):
 def with_noun(scene: Scene, quantity: Quantity, counted: Counted) -> Topic:
     """The indicator of a quantity that counts or measures the noun behind it."""
     thing = clean(scene, counted.noun)
-    if thing[:1] in METALS and (len(thing) == 1 or thing[1] in "0123456789一二两三四五六七八九十、和及"):
+    if thing[:1] in METALS and (len(thing) == 1 or thing[1] in "0123456789一二两三四五六七八九十、和及的"):
         thing = f"{thing[0]}牌"
+        counted = counted._replace(predicate=None)
     found = _goal(counted, thing) or _work(counted, thing, quantity)
     if found is not None:
         return found
@@ -135,7 +136,7 @@ def _holds() -> re.Pattern[str]:
 
 def _said(scene: Scene, predicate: Span) -> str:
     """The predicate of what is counted; behind a verb of thought and a comma, the thought (六成居民认为，物价过高)."""
-    text = clean(scene, predicate)
+    text = clean(scene, predicate).removeprefix("的")
     if _holds().fullmatch(text) is None or scene.text[predicate.end : predicate.end + 1] not in ("，", "："):
         return text
     thought = scene.layout.clause(predicate.end + 1)

@@ -163,7 +163,8 @@ def _nested_end(words: Sequence[Word]) -> int:
 
 
 def _plain_end(words: Sequence[Word], *, person: bool) -> int:
-    if len(words) > 1 and words[0].tag[:1] == "v" and words[1].text in BEHIND_VERBS and words[1].start == words[0].end:
+    following = words[1].text if len(words) > 1 and words[1].start == words[0].end else ""
+    if following in ASPECTS or (following in BEHIND_VERBS and words[0].tag[:1] == "v"):
         return 0
     if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
         return 2 if len(words) > 1 and words[1].text in PEOPLE and words[1].start == words[0].end else 0

@@ -15,6 +15,7 @@ from textmine.claims.region_candidates import SEVERAL, Around, Candidate, Candid
 from textmine.claims.region_looks import Look, Scorer, built_in, few, kind_of, relation
 from textmine.claims.scene import Scene
 from textmine.claims.standing import group_of
+from textmine.claims.structure import is_bracketed
 from textmine.claims.territory import Where
 from textmine.records import BlockKind, Place, PlaceMention
 
@@ -131,7 +132,7 @@ class Chooser:
     def _count(self) -> None:
         """Counts the values settled since the last was asked for."""
         for _, chosen, start, _ in self._settled[self._counted :]:
-            if self._before is None or not _is_bracketed(self._scene.text, start):
+            if self._before is None or not is_bracketed(self._scene.text, start):
                 self._before = (chosen, start)
             paragraph = self._scene.layout.paragraph(start).start
             key = key_of(chosen.regions)
@@ -189,10 +190,3 @@ def _since(here: Around, before: int) -> str:
     if before >= here.sentence:
         return "sentence"
     return "paragraph" if before >= here.paragraph else "article"
-
-
-def _is_bracketed(text: str, position: int) -> bool:
-    """Whether a bracket is open before ``position``."""
-    low = max(0, position - 30)
-    opened = max(text.rfind("（", low, position), text.rfind("(", low, position))
-    return opened > max(text.rfind("）", low, position), text.rfind(")", low, position))

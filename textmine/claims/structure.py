@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from textmine.records import Article, BlockKind
 
-__all__ = ["Layout", "Span", "lay_out"]
+__all__ = ["Layout", "Span", "is_bracketed", "lay_out"]
 
 
 ITEMS = 3
@@ -141,3 +141,14 @@ def lay_out(article: Article) -> Layout:
         sections=sorted({0, *bylines, *_items(article, headings)}),
         headings=headings,
     )
+
+
+REMARK = 30
+"""The longest remark in brackets, in characters, up to a value in it."""
+
+
+def is_bracketed(text: str, position: int) -> bool:
+    """Whether a bracket is open before ``position``."""
+    low = max(0, position - REMARK)
+    opened = max(text.rfind("（", low, position), text.rfind("(", low, position))
+    return opened > max(text.rfind("）", low, position), text.rfind(")", low, position))
