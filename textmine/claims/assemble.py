@@ -141,7 +141,8 @@ def _claim(scene: Scene, name: str, draft: Draft, related: tuple[str, ...]) -> C
         role=draft.reading.role,
         status=draft.status,
         indicator=draft.topic.text,
-        regions=len(draft.where.regions),
+        unit=unit,
+        regions=draft.where.regions,
         period=draft.when.period,
         evidence=evidence,
     )

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from itertools import repeat
 from math import exp
 
+from textmine.claims.region_looks import kind_of
 from textmine.lexicon import rows
-from textmine.records import Claim, Evidence, Kind, Role, Status
+from textmine.records import Claim, Evidence, Kind, Place, Role, Status
 
 __all__ = ["BIAS", "confidence", "features", "features_of", "known"]
 
@@ -23,7 +24,32 @@ BIAS = "bias"
 
 _MOST = (0, 2, 8, 14)
 _LENGTHS = ("words=none", "words=short", "words=plain", "words=long", "words=very-long")
-_PLACES = ("places=0", "places=1", "places=2")
+_LONGEST = 24
+_UNITS = frozenset(
+    (
+        "元",
+        "%",
+        "个",
+        "人",
+        "家",
+        "名",
+        "例",
+        "亩",
+        "年",
+        "百分点",
+        "项",
+        "万",
+        "次",
+        "公里",
+        "吨",
+        "倍",
+        "美元",
+        "米",
+        "户",
+    )
+    + ("件", "座", "天", "小时")
+)
+"""Units that enough claims have to learn from."""
 
 
 @lru_cache(maxsize=4096)
@@ -43,11 +69,12 @@ def features(
     role: Role,
     status: Status,
     indicator: str,
-    regions: int,
+    unit: str | None,
+    regions: tuple[Place, ...],
     period: str | None,
     evidence: Iterable[Evidence],
 ) -> tuple[str, ...]:
-    """The features of a claim with these fields, ``regions`` many places: which rule gave a field and from how far away."""
+    """The features of a claim with these fields: which rule gave a field, from how far away, and what came out."""
     told: dict[str, Evidence] = {}
     for found in evidence:
         if found.field not in told:
@@ -57,9 +84,10 @@ def features(
         kind,
         role,
         _rule(told.get("indicator")),
-        _LENGTHS[bisect_left(_MOST, len(indicator))],
-        _reach(told.get("regions"), known=regions > 0),
-        _PLACES[min(regions, 2)],
+        len(indicator),
+        unit if unit in _UNITS else "none" if unit is None else "other",
+        _reach(told.get("regions"), known=bool(regions)),
+        kind_of(regions),
         _reach(time, known=period is not None),
         _rule(time),
         _form(period),
@@ -72,26 +100,35 @@ def _named(
     kind: Kind,
     role: Role,
     rule: str,
-    length: str,
+    length: int,
+    unit: str,
     where: str,
-    places: str,
+    place: str,
     when: str,
     time: str,
     form: str,
     status: str,
 ) -> tuple[str, ...]:
     """The features with the names of their fields; most claims share theirs with others."""
+    size = _LENGTHS[bisect_left(_MOST, length)]
     return (
         BIAS,
         "kind=" + kind,
         "role=" + role,
+        f"unit={unit}",
         f"indicator={rule}",
-        length,
+        f"indicator={rule} kind={kind}",
+        f"indicator={rule} {size}",
+        size,
+        f"length={min(length, _LONGEST) // 2 * 2}",
         f"regions={where}",
-        places,
+        f"place={place}",
+        f"regions={where} place={place}",
         f"period={when}",
         f"time={time}",
         f"form={form}",
+        f"period={when} form={form}",
+        f"time={time} period={when}",
         status,
     )
 
@@ -103,7 +140,8 @@ def features_of(claim: Claim) -> tuple[str, ...]:
         role=claim.role,
         status=claim.status,
         indicator=claim.indicator,
-        regions=len(claim.regions),
+        unit=claim.unit,
+        regions=claim.regions,
         period=claim.period,
         evidence=claim.evidence,
     )

@@ -17,14 +17,14 @@ from textmine.records import Article, Claim, Extraction
 
 __all__ = ["Bin", "fit", "reliability", "write"]
 
-LEAST = 5
+LEAST = 15
 """Features of fewer claims are left out."""
 
-PENALTY = 0.03
+PENALTY = 0.05
 """Inverse strength of the L2 penalty, chosen by the Brier score on articles that were not fitted."""
 
 HEADER = """# Weights of the model that tells how likely a claim is right in role, indicator, regions and period: log-odds of each feature.
-# Fitted by `textmine train confidence` on the annotated articles of corpora/gold; what the features are: textmine/claims/confidence.py.
+# Fitted by `textmine train confidence` on annotated articles (models/confidence.md); what the features are: textmine/claims/confidence.py.
 feature\tweight
 """
 
