@@ -39,6 +39,12 @@ def _led_in() -> re.Pattern[str]:
     return re.compile(r"[\s“”]*(?:而|但|仅|当地时间|此外|另外|，|预计|由于|在|到|至|从|自|其中|同时|这|据)*")
 
 
+@cache
+def _byline() -> re.Pattern[str]:
+    """What stands before the first sentence of an article: 本报讯（记者 丁一）, 新华社北京1月17日电."""
+    return re.compile(r"[^，。；：\n]{0,24}(?:讯|日电)(?:[（(][^（）()\n]{1,30}[）)])?[\s　]*")
+
+
 def speaks_within(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     """Whether ``time`` stands inside a clause of an earlier sentence or qualifies a noun (今年的主题), so that it speaks of no other."""
     text = scene.text
@@ -51,6 +57,8 @@ def speaks_within(scene: Scene, time: TimeMention, quantity: Quantity) -> bool:
     if is_day((time.period or "").removesuffix("/..")):
         return False
     start = scene.layout.clause(time.start).start
+    if (byline := _byline().match(text, start, time.start)) is not None:
+        start = byline.end()
     places = scene.places_between(start, time.start)
     if places and places[-1].end == time.start:
         start = places[-1].start if places[-1].start > start + 4 else time.start
