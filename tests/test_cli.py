@@ -16,7 +16,11 @@ from pathlib import Path
 import pytest
 
 import textmine
+from textmine.batch import Settings
+from textmine.cli.progress import Progress
 from textmine.output.terminal import width
+from textmine.reading import Meter
+from textmine.store import FactStore
 
 TEXT = "去年上半年，江苏省出口额约1200亿元，同比增长5.3%。\n"
 
@@ -392,3 +396,41 @@ def test_start_up_imports(source: Path, word: str, heavy: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+class Terminal(io.StringIO):
+    """A stream that a person watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_tells_how_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    meter = Meter()
+    progress = Progress(meter, shown=True)
+    progress.count(3)
+    assert screen.getvalue().startswith("\r3 articles, ")  # the size is not known
+    progress.clear()
+    meter.total, meter.done = 4_000_000, 1_000_000
+    progress.count(4)
+    assert "\r[######..................]  25% of 4.0 MB, 7 articles, " in screen.getvalue()
+    drawn = screen.getvalue()
+    progress.count(1)
+    assert screen.getvalue() == drawn  # a line that is fresh stays
+    Progress(meter, shown=False).count(5)
+    assert screen.getvalue() == drawn
+
+
+def test_ingest_measures_what_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2024年，全市粮食产量45万吨。", "utf-8")
+    (tmp_path / "b.txt").write_text("2024年，全市水果产量15万吨。", "utf-8")
+    meter, told = Meter(), []
+    with FactStore(str(tmp_path / "facts.db"), create=True) as store:
+        for _ in range(2):
+            meter = Meter()
+            store.ingest([str(tmp_path / "*.txt")], Settings(dimensions="off", entities="off"), meter=meter)
+            told.append((meter.done, meter.total))
+    size = sum(path.stat().st_size for path in tmp_path.glob("*.txt"))
+    assert told == [(size, size), (size, size)]

@@ -198,7 +198,7 @@ def test_progress_tells_how_much_is_read(archive: Path, tmp_path: Path) -> None:
         told += chunk
     os.close(ours)
     total = archive.stat().st_size / 1e6
-    assert f" of {total:.1f} MB (" in told.decode()
+    assert f"% of {total:.1f} MB, " in told.decode()
 
 
 def read_terminal(ours: int) -> bytes:

@@ -26,7 +26,7 @@ _MOST = (0, 2, 8, 14)
 _LENGTHS = ("words=none", "words=short", "words=plain", "words=long", "words=very-long")
 _LONGEST = 24
 _UNITS = frozenset(
-    (
+    [
         "元",
         "%",
         "个",
@@ -46,8 +46,11 @@ _UNITS = frozenset(
         "美元",
         "米",
         "户",
-    )
-    + ("件", "座", "天", "小时")
+        "件",
+        "座",
+        "天",
+        "小时",
+    ]
 )
 """Units that enough claims have to learn from."""
 

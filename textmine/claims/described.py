@@ -17,7 +17,7 @@ LONGEST_CLAUSE = 12
 LINKS = frozenset(("是", "为", "有", "在", "将", "被", "由"))
 """Words behind a number that begin what is said of it."""
 NO_THINGS = frozenset(
-    (
+    [
         "情况",
         "消息",
         "报道",
@@ -37,7 +37,7 @@ NO_THINGS = frozenset(
         "能力",
         "工作",
         "机会",
-    )
+    ]
 )
 """Nouns behind a clause that say of what it tells, and are not counted (2人受伤的消息)."""
 

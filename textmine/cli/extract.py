@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,6 +21,7 @@ from textmine.cli.options import (
     iso_date,
     layout_for,
 )
+from textmine.cli.progress import Progress
 from textmine.errors import InputError, UsageError
 from textmine.output.writers import FORMATS, format_of, open_writer
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from textmine.batch import Item, Result, Settings, Told
     from textmine.cli.resume import Unfinished
     from textmine.output.writer import Writer
-    from textmine.reading import Meter
 
 __all__ = ["extract"]
 
@@ -101,7 +100,7 @@ def extract(
     bad = done = False
     with unfinished.target(files) if unfinished else target(path, inputs=files) as stream:
         writer = open_writer(name, stream, layout)
-        progress = _Progress(Meter())
+        progress = Progress(Meter(), shown=not sys.stdout.isatty())
         found = read_all(files, encoding=encoding, columns=named, meter=progress.meter if progress.shown else None)
         past = unfinished.done if unfinished else None
         write, items = _written(writer, found, settings, jobs or os.cpu_count() or 1, past)
@@ -150,33 +149,3 @@ def _unfinished(path: str | None, form: str, files: Sequence[str], options: tupl
     if "-" in files:
         raise UsageError("--resume needs inputs that can be read again; name files instead of -")
     return Unfinished(path, digest(sources(files), options))
-
-
-class _Progress:
-    """Articles done and bytes read, on standard error, only on a terminal and only where output goes elsewhere."""
-
-    def __init__(self, meter: Meter) -> None:
-        self.shown = sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
-        self.meter = meter
-        self.done, self.begun, self.last = 0, time.monotonic(), 0.0
-
-    def count(self, articles: int) -> None:
-        self.done += articles
-        now = time.monotonic()
-        if self.shown and now - self.last > 0.5:
-            self.last = now
-            rate = self.done / max(now - self.begun, 1e-9)
-            sys.stderr.write(f"\r{self.done} articles, {rate:.0f} a second{_share(self.meter)} \x1b[K")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        if self.shown and self.last:
-            sys.stderr.write("\r\x1b[K")
-            self.last = 0.0
-
-
-def _share(meter: Meter) -> str:
-    """How much of the input is read, where its size is known."""
-    if not meter.total:
-        return ""
-    return f", {meter.done / 1e6:.1f} of {meter.total / 1e6:.1f} MB ({100 * meter.done // meter.total} %)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +20,7 @@ from textmine.cli.options import (
     Published,
     iso_date,
 )
+from textmine.cli.progress import Progress
 from textmine.errors import LeftOutError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def ingest(
     entities: Entities = "on",
     jobs: Jobs = 1,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Compare the bytes of files whose size and time of change are as they were.")
+        bool,
+        typer.Option("--verify", help="Compare the bytes of files whose size and time of change are as they were."),
     ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Extract known articles anew; what people decided on claims holds on.")
@@ -61,14 +62,22 @@ def ingest(
     if not files and aliases is None:
         raise UsageError("name the files to store: textmine ingest FILE... --db FILE")
     from textmine.batch import Settings
-    from textmine.reading.columns import named_columns
+    from textmine.reading import Meter, named_columns
     from textmine.store import FactStore
 
     settings = Settings(tuple(dictionary or ()), iso_date(published), dimensions, entities)
     settings.tools()
     if shortcoming := settings.shortcoming():
         complain(shortcoming)
-    progress = _Progress()
+    meter = Meter()
+    progress = Progress(meter, shown=True)
+
+    def count(part: Ingested) -> None:
+        for error in part.errors:
+            progress.clear()
+            complain(str(error))
+        progress.count(part.articles)
+
     with FactStore(database, create=True) as store:
         report = store.ingest(
             files or [],
@@ -79,7 +88,8 @@ def ingest(
             verify=verify,
             again=again,
             aliases=aliases,
-            progress=progress.count,
+            progress=count,
+            meter=meter,
         )
     progress.clear()
     if report.rekeyed:
@@ -89,27 +99,3 @@ def ingest(
     )
     if any(not isinstance(error, LeftOutError) for error in report.errors):
         raise typer.Exit(2)
-
-
-class _Progress:
-    """Tells of bad inputs as they come, and on a terminal how far the run is."""
-
-    def __init__(self) -> None:
-        self.shown = sys.stderr is not None and sys.stderr.isatty()
-        self.articles, self.begun, self.line = 0, time.monotonic(), False
-
-    def count(self, part: Ingested) -> None:
-        for error in part.errors:
-            self.clear()
-            complain(str(error))
-        self.articles += part.articles
-        if self.shown and self.articles:
-            rate = self.articles / max(time.monotonic() - self.begun, 1e-9)
-            sys.stderr.write(f"\r{self.articles} articles, {rate:.0f} a second \x1b[K")
-            sys.stderr.flush()
-            self.line = True
-
-    def clear(self) -> None:
-        if self.line:
-            sys.stderr.write("\r\x1b[K")
-            self.line = False

@@ -10,7 +10,7 @@
 
 from textmine.reading.columns import named_columns
 from textmine.reading.documents import LIMIT_CHARACTERS, LIMIT_LINE, from_text
-from textmine.reading.files import Meter, read, read_all
+from textmine.reading.files import Meter, measured, read, read_all
 from textmine.reading.sources import STDIN, sources
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "STDIN",
     "Meter",
     "from_text",
+    "measured",
     "named_columns",
     "read",
     "read_all",

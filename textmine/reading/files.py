@@ -15,7 +15,7 @@ from textmine.reading.sources import STDIN, sources
 from textmine.reading.streams import shown
 from textmine.records import Document
 
-__all__ = ["Meter", "read", "read_all"]
+__all__ = ["Meter", "measured", "read", "read_all"]
 
 
 class Meter:
@@ -52,13 +52,7 @@ def read_all(
     ``columns`` are those of :func:`read`; ``meter`` is kept up to date, for which all names are looked up first.
     """
     named = Columns.of(columns)
-    found = sources(patterns)
-    if meter is not None:
-        held = list(found)
-        sizes = [_size(source) for source in held if isinstance(source, Path)]
-        meter.total = None if None in sizes else sum(filter(None, sizes))
-        found = iter(held)
-    for source in found:
+    for source in sources(patterns) if meter is None else measured(patterns, meter):
         if isinstance(source, InputError):
             yield source
             continue
@@ -66,6 +60,14 @@ def read_all(
         yield from _results(source, encoding, named, meter)
         if meter:
             meter.done = begin + (_size(source) or 0)
+
+
+def measured(patterns: Iterable[str], meter: Meter) -> Iterator[Path | InputError]:
+    """The files that ``patterns`` name, after the size of all of them has been told to ``meter``."""
+    held = list(sources(patterns))
+    sizes = [_size(source) for source in held if isinstance(source, Path)]
+    meter.total = None if None in sizes else sum(filter(None, sizes))
+    return iter(held)
 
 
 def _size(path: Path) -> int | None:

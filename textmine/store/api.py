@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from textmine.batch import Settings
 from textmine.errors import InputError
 from textmine.indicators import Aliases, figure_of, gather
+from textmine.reading import Meter
 from textmine.records.facts import Alike, Fact, Found, Stored
 from textmine.records.indicators import FigureSeries
 from textmine.store import search
@@ -100,8 +101,9 @@ class FactStore:
         again: bool = False,
         aliases: str | None = None,
         progress: Callable[[Ingested], None] | None = None,
+        meter: Meter | None = None,
     ) -> Report:
-        """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction.
+        """Stores the articles of all files that ``patterns`` name; ``progress`` hears of each transaction, ``meter`` how many bytes are read.
 
         Known articles and unchanged files are left as they are; ``verify`` compares also the bytes of files whose size and time of change are as they were,
         ``again`` extracts known articles anew; what people decided on claims holds on. ``aliases`` is a file of names of indicators that the
@@ -120,6 +122,7 @@ class FactStore:
                 verify=verify,
                 again=again,
                 aliases=aliases,
+                meter=meter,
             )
             for part in parts:
                 report += part

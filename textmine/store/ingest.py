@@ -19,7 +19,7 @@ from typing import NamedTuple
 from textmine.batch import Result, Settings, batches, results
 from textmine.errors import InputError, LeftOutError
 from textmine.indicators import extended_aliases, read_aliases
-from textmine.reading import STDIN, read_all, sources
+from textmine.reading import STDIN, Meter, measured, read_all
 from textmine.reading.finder import Finder
 from textmine.records import Article, Document
 from textmine.store.database import Database
@@ -54,19 +54,20 @@ def ingest(
     verify: bool = False,
     again: bool = False,
     aliases: str | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Ingested]:
     """Stores the articles of all files that ``patterns`` name, and tells of each batch once it is stored.
 
     ``verify`` holds also the bytes of files whose size and time of change are as they were against those that were read; ``again``
     extracts known articles anew too, as a later version of textmine or another dictionary asks for. ``aliases`` is a file of names of
     indicators that the database follows from now on, or off for those of textmine alone; where it is null, those of the database stay.
-    Raises the errors of the database's driver; what was told is stored.
+    ``meter`` is told how many bytes are read. Raises the errors of the database's driver; what was told is stored.
     """
     names = list(patterns)
     run, rekeyed = _begin(database, settings, names, aliases)
     if rekeyed:
         yield Ingested(rekeyed=rekeyed)
-    feed = _Feed(database, settings.published, encoding, columns, verify=verify, again=again)
+    feed = _Feed(database, settings.published, encoding, columns, meter or Meter(), verify=verify, again=again)
     waiting: list[tuple[_Turn, Result | InputError | None]] = []
     new, changed = 0, False
     for result in results(feed.items(names), settings, jobs):
@@ -119,10 +120,12 @@ class _Feed:
         published: str | None,
         encoding: str | None,
         columns: Mapping[str, str] | None,
+        meter: Meter,
         *,
         verify: bool,
         again: bool,
     ) -> None:
+        self._meter = meter
         self.turns: deque[_Turn] = deque()
         self.pending: list[Event] = []
         self._database = database
@@ -134,25 +137,30 @@ class _Feed:
 
     def items(self, patterns: Sequence[str]) -> Iterator[Document | InputError]:
         """New articles, in documents that hold nothing else, and what cannot be read."""
-        for found in sources(patterns):
+        for found in measured(patterns, self._meter):
             if isinstance(found, InputError):
                 self._turn(None)
                 yield found
                 continue
-            source = _stat(found)
-            if not self._verify and self._is_unchanged(source):
-                continue
-            source = source._replace(sha256=_sha256(found))
-            if not self._again and self._is_the_same(source):
-                self.pending.append(End(source, whole=True))
-                if len(self.pending) >= PENDING:
-                    self._turn(source)
-                    yield _nothing(found)
-                continue
-            if found.suffix.lower() == ".parquet":
-                yield from self._elsewhere(found, source)
-            else:
-                yield from self._of(found, source)
+            begun = self._meter.done
+            yield from self._changed(found)
+            self._meter.done = begun + (_stat(found).size or 0)
+
+    def _changed(self, found: Path) -> Iterator[Document | InputError]:
+        """What is new in one file, which may be none."""
+        source = _stat(found)
+        if not self._verify and self._is_unchanged(source):
+            return
+        source = source._replace(sha256=_sha256(found))
+        if not self._again and self._is_the_same(source):
+            self.pending.append(End(source, whole=True))
+            if len(self.pending) >= PENDING:
+                self._turn(source)
+                yield _nothing(found)
+        elif found.suffix.lower() == ".parquet":
+            yield from self._elsewhere(found, source)
+        else:
+            yield from self._of(found, source)
 
     def _turn(self, source: Source | None) -> None:
         self.turns.append(_Turn(source, tuple(self.pending)))
@@ -171,8 +179,9 @@ class _Feed:
 
     def _of(self, path: Path, source: Source) -> Iterator[Document | InputError]:
         encoding, columns = self._reading
-        whole = True
-        for group in batches(read_all([str(path)], encoding=encoding, columns=columns)):
+        whole, begun, meter = True, self._meter.done, Meter()
+        for group in batches(read_all([str(path)], encoding=encoding, columns=columns, meter=meter)):
+            self._meter.done = begun + meter.done
             hashes = [() if isinstance(found, InputError) else self._hashes(found) for found in group]
             stored = self._stored([known for some in hashes for known in some])
             for found, some in zip(group, hashes, strict=True):
