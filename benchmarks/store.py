@@ -238,6 +238,8 @@ def main() -> None:
     parser.add_argument("--db", help="an empty PostgreSQL database, measured beside SQLite", nargs="*", default=[])
     parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
+    if options.turns < 2:
+        parser.error("--turns takes 2 at least: the first loads the tools and does not count")
     for place in options.db:
         FactStore(place, create=True).close()
         with FactStore(place) as store:
