@@ -193,7 +193,7 @@ def last_noun(words: Sequence[Word]) -> int:
             continue
         if is_noun(word):
             end = index + 1
-        elif word.tag == "a" and not end and index + 1 < len(words) and is_noun(words[index + 1]):
+        elif word.tag == "a" and index + 1 < len(words) and is_noun(words[index + 1]):
             continue
         elif not (is_verb(word) and _modifies(words, index, bool(end))):
             break
