@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from textmine.claims.structure import lay_out
+from textmine.reading import from_text
 from textmine.records import Claim
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "claims"
@@ -105,3 +107,19 @@ def test_any_text(text: str) -> None:
             assert text[evidence.start : evidence.end] == evidence.surface
     assert claims == textmine.extract(text, published="2024-05-06")
     assert [claim.start for claim in claims] == sorted(claim.start for claim in claims)
+
+
+def test_a_text_without_an_end_is_broken_into_sentences() -> None:
+    (article,) = from_text("2024年，" + "甲县产量5吨、" * 2000, title="产量", published="2025-01-01").articles
+    layout = lay_out(article)
+    spans = {layout.sentence(position) for position in range(len(article.text))}
+    assert len(spans) > 4
+    assert all(end - start <= 3100 for start, end in spans)
+    assert all(layout.clause(start).start == start for start, _ in spans)
+    assert len(textmine.extract(article.text)) == 2000
+
+
+def test_values_of_a_long_list_have_short_evidence() -> None:
+    claims = textmine.extract("2024年，车祸造成" + "5人死亡，" * 60, published="2025-01-01")
+    assert len(claims) == 60
+    assert max(sum(found.field == "indicator" for found in claim.evidence) for claim in claims) <= 4

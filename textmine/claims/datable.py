@@ -16,6 +16,9 @@ from textmine.records import Quantity, TimeMention
 
 __all__ = ["times_for"]
 
+MOST = 24
+"""So many times before a value are looked at."""
+
 IGNORED = frozenset({"time-of-day", "yoy", "mom", "record", "mean"})
 
 
@@ -26,7 +29,7 @@ def _event_words() -> re.Pattern[str]:
 
 def times_for(scene: Scene, low: int, high: int, quantity: Quantity, reach: str) -> Iterator[TimeMention]:
     """The times in ``[low, high)`` that can say when the value holds, nearest first."""
-    for time in reversed(scene.times_between(low, high)):
+    for time in reversed(scene.times_between(low, high)[-MOST:]):
         if time.rule in IGNORED or _is_base(scene, time) or is_comparison(scene, time):
             continue
         if time.surface == "全年" and _is_goal(scene, time, quantity):

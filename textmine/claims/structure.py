@@ -7,8 +7,10 @@ parts of a sentence hold parallel statements, so that a subject named in one par
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from textmine.records import Article, BlockKind
@@ -58,6 +60,10 @@ class Unit:
         return found
 
 
+CLAUSES_BACK = 12
+"""So many clauses before a value are looked at."""
+
+
 class Layout:
     """Where paragraphs, sentences, parts and clauses begin; each begins where the one before ends.
 
@@ -87,11 +93,11 @@ class Layout:
         self.clause = self._clauses.around
         self.section = Unit(sections, length).around
 
-    def clauses_before(self, position: int, limit: int) -> list[Span]:
-        """The clauses that end at or before the clause of ``position``, nearest first, from ``limit`` on."""
+    def clauses_before(self, position: int, limit: int, most: int = CLAUSES_BACK) -> list[Span]:
+        """The clauses that end at or before the clause of ``position``, nearest first, from ``limit`` on, ``most`` of them."""
         index = bisect_right(self._clauses.starts, position) - 1
-        found = []
-        while index > 0 and self._clauses.starts[index - 1] >= limit:
+        found: list[Span] = []
+        while index > 0 and self._clauses.starts[index - 1] >= limit and len(found) < most:
             found.append(Span(self._clauses.bounds[index - 1], self._clauses.bounds[index]))
             index -= 1
         return found
@@ -107,6 +113,23 @@ def _items(article: Article, headings: tuple[Span, ...]) -> list[int]:
     if not article.headline or len(headings) < ITEMS or _round_up().search(article.headline) is None:
         return []
     return [heading.start for heading in headings]
+
+
+LONGEST = 3000
+"""Longer stretches without an end are no sentences: they are broken, so that no text costs more than its length."""
+
+
+def _broken(starts: Sequence[int], marks: Sequence[int], size: int) -> list[int]:
+    """``starts`` and, in each longer stretch, the first of ``marks`` behind every so many characters."""
+    found = []
+    for start, end in pairwise([*starts, size]):
+        found.append(start)
+        while end - found[-1] > LONGEST:
+            index = bisect_left(marks, found[-1] + LONGEST)
+            if index == len(marks) or marks[index] >= end:
+                break
+            found.append(marks[index])
+    return found
 
 
 def lay_out(article: Article) -> Layout:
@@ -128,6 +151,9 @@ def lay_out(article: Article) -> Layout:
         sentences.append(end)
         if mark == "\n":
             paragraphs.append(end)
+    if any(end - start > LONGEST for start, end in pairwise([*sentences, size])):
+        clauses = _broken(clauses, [match.end() for match in re.finditer("、", text)], size)
+        parts, sentences = _broken(parts, clauses, size), _broken(sentences, clauses, size)
     headings = tuple(
         Span(block.start, block.end) for block in article.blocks if block.kind in (BlockKind.HEADING, BlockKind.TITLE)
     )

@@ -57,7 +57,7 @@ class SoFar:
         """The part that the clause before picks out, where that clause holds no value (其中河流湿地最多，达到147万亩)."""
         layout, text = self._scene.layout, self._scene.text
         start = self._quantity.hedge_start
-        for clause in layout.clauses_before(start, layout.part(start).start)[:1]:
+        for clause in layout.clauses_before(start, layout.part(start).start, 1):
             if text.startswith("其中", clause.start) and not self._scene.quantities_between(clause.start, clause.end):
                 found = _subject(self._scene.words(clause.start + 2, clause.end), object_first=False)
                 if len(join(found)) > 1 and not is_verb(found[0]):
@@ -67,7 +67,7 @@ class SoFar:
     def turned(self) -> Topic | None:
         """What the clause before says to have risen or fallen without a value (新增病例创新高，达到6148例)."""
         scene, start = self._scene, self._quantity.hedge_start
-        for clause in scene.layout.clauses_before(start, scene.layout.sentence(start).start)[:1]:
+        for clause in scene.layout.clauses_before(start, scene.layout.sentence(start).start, 1):
             if scene.quantities_between(clause.start, clause.end):
                 return None
             said = _turns().search(scene.text, clause.start, clause.end)
@@ -84,12 +84,9 @@ class SoFar:
 
     def done(self) -> Topic | None:
         """What the clause before speaks of as the object of its verb (实施免费教育政策，惠及…), where it holds no value."""
-        clause = self._scene.layout.clause(self._quantity.hedge_start)
         if self._known is not None:
             return self._known if len(self._known.text) <= LONGEST_OBJECT else None
-        part = self._scene.layout.part(self._quantity.hedge_start)
-        cut = [Span(time.start, time.end) for time in self._scene.times_between(part.start, clause.start)]
-        return _subject_before(self._scene, self._quantity, cut, object_first=True)
+        return _subject_before(self._scene, self._quantity, object_first=True)
 
     def above(self) -> Topic | None:
         """What the sentence before speaks of, for a sentence that opens with its values."""
@@ -98,15 +95,9 @@ class SoFar:
 
 def _context(scene: Scene, quantity: Quantity) -> Topic | None:
     """What the clauses before the first value of a sentence speak of."""
-    part = scene.layout.part(quantity.hedge_start)
     clause = scene.layout.clause(quantity.hedge_start)
-    cut = [Span(time.start, time.end) for time in scene.times_between(part.start, clause.start)]
-    for place in scene.places_between(part.start, clause.start):
-        listed = group_of(scene, place)
-        if len(listed) > 1 and is_subject(scene, place):
-            cut.append(Span(place.start, place.end))
     cause = _causes().match(scene.text, clause.start) is not None
-    return _subject_before(scene, quantity, cut, object_first=cause)
+    return _subject_before(scene, quantity, object_first=cause, listed=True)
 
 
 def _from_above(scene: Scene, quantity: Quantity) -> Topic | None:
@@ -149,12 +140,13 @@ def _points_back() -> re.Pattern[str]:
 
 
 def _subject_before(
-    scene: Scene, quantity: Quantity, cut: Sequence[Span], *, object_first: bool = False
+    scene: Scene, quantity: Quantity, *, object_first: bool = False, listed: bool = False
 ) -> Topic | None:
     """The subject of the nearest clause before, for a value whose own clause names none.
 
     A clause without a verb, or one that ends in 的 with a noun, is a subject as a whole; of another, what stands before
     its verb, or what 将 and 把 bring forward. ``object_first`` asks for what its verb speaks of (发生枪击事件，导致…).
+    ``listed``: places that are listed, whose values these are, are no part of it.
     """
     layout = scene.layout
     part = layout.part(quantity.hedge_start)
@@ -162,6 +154,9 @@ def _subject_before(
     for clause in layout.clauses_before(quantity.hedge_start, part.start):
         if _speech().search(scene.text, clause.start, clause.end) or _points_back().match(scene.text, clause.start):
             continue
+        cut = [Span(time.start, time.end) for time in scene.times_between(clause.start, clause.end)]
+        if listed:
+            cut += _listed(scene, clause)
         words = [
             word
             for word in scene.words(clause.start, clause.end)
@@ -178,6 +173,15 @@ def _subject_before(
         spans = span_of(fallback)
         return Topic(text=join(fallback), base=base_of(fallback), spans=spans, reach="sentence", rule="subject-before")
     return None
+
+
+def _listed(scene: Scene, clause: Span) -> list[Span]:
+    """The places of ``clause`` that stand in a list and that its values can be about."""
+    return [
+        Span(place.start, place.end)
+        for place in scene.places_between(clause.start, clause.end)
+        if len(group_of(scene, place)) > 1 and is_subject(scene, place)
+    ]
 
 
 @cache

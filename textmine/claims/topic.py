@@ -28,6 +28,8 @@ __all__ = [
 
 LONGEST = 24
 LONGEST_LIST = 60
+MOST_SPANS = 4
+"""So many stretches of a text at most give an indicator."""
 FILL = frozenset(
     ("的", "总", "年", "平均", "其", "年均", "数", "量", "额", "每年", "年度", "合计", "总体", "人均", "户均")
 )
@@ -108,6 +110,8 @@ def rateless(text: str) -> str:
 
 def balanced(topic: Topic) -> Topic:
     """``topic`` without a bracket that opens or closes alone, and what stands inside it."""
+    if len(topic.spans) > MOST_SPANS:  # what the values of a long list took over from each other
+        topic = topic._replace(spans=(*topic.spans[: MOST_SPANS - 1], topic.spans[-1]))
     text = without_lone_marks(topic.text)
     if text != topic.text:
         topic = topic._replace(text=text, base=without_lone_marks(topic.base))
