@@ -37,7 +37,11 @@ def _joint() -> re.Pattern[str]:
 def share(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives the values of a sentence what they share with their neighbours in an enumeration."""
     for one, two in reversed(tuple(pairwise(drafts))):
-        if one.topic.rule == "counted" and two.topic.rule == "counted+predicate" and _joined(scene, one, two, within=True):
+        if (
+            one.topic.rule == "counted"
+            and two.topic.rule == "counted+predicate"
+            and _joined(scene, one, two, within=True)
+        ):
             said = two.topic.text.removesuffix(two.topic.base)
             if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
                 continue
