@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from textmine.claims.asides import only_there
 from textmine.claims.references import resolve
 from textmine.claims.region_looks import Stance
 from textmine.claims.scene import Scene
@@ -89,16 +90,18 @@ class Candidates:
         scene = self._scene
         found = {ruled.regions: Candidate(ruled.mentions[0] if ruled.mentions else None)}
         at = scene.places_before(around.start)
-        near = self._near(at)
+        near = self._near(at, around.start)
         found.update(near)
         for mention in scene.places[at : at + 1]:
             if mention.start < scene.layout.sentence(around.start).end and (places := self._resolved(mention)):
                 known = found.get(places, Candidate(mention))
                 found[places] = Candidate(known.mention, known.rank, around.zone(mention.start))
         for mention in (*scene.places[:1], *self._most_named):
-            if mention.start < around.start and (places := self._resolved(mention)):
+            if mention.start >= around.start or only_there(scene, mention, around.start):
+                continue
+            if places := self._resolved(mention):
                 found.setdefault(places, Candidate(mention))
-        if told is not None:
+        if told is not None and not (told.mentions and only_there(scene, told.mentions[0], around.start)):
             found.setdefault(told.regions, Candidate(told.mentions[0] if told.mentions else None))
         for places in (self._home, _nation(), ()):
             found.setdefault(places, UNNAMED)
@@ -107,12 +110,12 @@ class Candidates:
                 found.setdefault(outer, Candidate(inner=found[inner].mention))
         return found
 
-    def _near(self, at: int) -> dict[Places, Candidate]:
-        """The distinct places named before the mention number ``at``, the nearest first."""
+    def _near(self, at: int, start: int) -> dict[Places, Candidate]:
+        """The distinct places named before the mention number ``at`` and told of still at ``start``, the nearest first."""
         found: dict[Places, Candidate] = {}
         for mention in reversed(self._scene.places[max(0, at - BACK) : at]):
             places = self._resolved(mention)
-            if places and places not in found:
+            if places and places not in found and not only_there(self._scene, mention, start):
                 found[places] = Candidate(mention, len(found))
                 if len(found) == NEAR:
                     break
