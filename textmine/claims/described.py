@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.claims.cues import group
 from textmine.claims.nouns import last_noun
 from textmine.claims.phrases import MARKS
 from textmine.claims.scene import Scene, Word
@@ -16,30 +17,6 @@ LONGEST_CLAUSE = 12
 """The longest clause, in words, that describes a thing behind its number."""
 LINKS = frozenset(("是", "为", "有", "在", "将", "被", "由"))
 """Words behind a number that begin what is said of it."""
-NO_THINGS = frozenset(
-    [
-        "情况",
-        "消息",
-        "报道",
-        "事故",
-        "事件",
-        "目标",
-        "任务",
-        "成绩",
-        "纪录",
-        "记录",
-        "水平",
-        "时候",
-        "原因",
-        "问题",
-        "风险",
-        "基础",
-        "能力",
-        "工作",
-        "机会",
-    ]
-)
-"""Nouns behind a clause that say of what it tells, and are not counted (2人受伤的消息)."""
 
 
 def described(scene: Scene, words: Sequence[Word]) -> Topic | None:
@@ -54,7 +31,7 @@ def described(scene: Scene, words: Sequence[Word]) -> Topic | None:
             last = index
     end = last_noun(words[last + 1 :]) if last else 0
     noun = words[last + 1 : last + 1 + end]
-    if not noun or noun[0].text in NO_THINGS:
+    if not noun or noun[0].text in group("tiding"):
         return None
     whole = Span(words[0].start, noun[-1].end)
     thing = clean(scene, Span(noun[0].start, noun[-1].end))

@@ -21,54 +21,10 @@ MOST_MODIFIERS = 4
 LONGEST_QUOTATION = 12
 PERSONS = frozenset("人者员工师户生家")
 """Last characters of words for persons."""
-PEOPLE = frozenset(
-    (
-        "人员",
-        "群众",
-        "旅客",
-        "乘客",
-        "游客",
-        "学生",
-        "儿童",
-        "村民",
-        "居民",
-        "司机",
-        "人质",
-        "民众",
-        "平民",
-        "病人",
-        "患者",
-        "妇女",
-        "老人",
-    )
-)
-"""Nouns for persons that a verb alone may stand before (5名受伤人员)."""
 LOCALIZERS = frozenset(("中", "里", "内", "之中", "当中", "之内"))
 """Words that make a place of the noun before them (35个大项中)."""
 MEASURED = tuple("量额率值度价")
 """Last characters of words that name a measure."""
-BODIES = frozenset(
-    (
-        "城市",
-        "省份",
-        "地区",
-        "国家",
-        "县",
-        "县城",
-        "商圈",
-        "街区",
-        "步行街",
-        "景区",
-        "港口",
-        "口岸",
-        "企业",
-        "市场",
-        "行业",
-        "园区",
-        "门店",
-    )
-)
-"""Nouns that are counted and have measures of their own."""
 BEHIND_VERBS = frozenset(("过", "了", "着", "在", "于", "到", "自"))
 """What stands right behind a verb and behind no noun (80%经历过, 18名收治在)."""
 OTHERS = frozenset(("所有", "全部", "全体", "部分", "一些", "多个", "若干", "大量", "各", "以"))
@@ -135,7 +91,7 @@ def _countable_end(words: Sequence[Word], end: int) -> int:
     if end < 2 or not words[end - 1].text.endswith(MEASURED):
         return end
     for index in range(end - 2, -1, -1):
-        if words[index].text in BODIES:
+        if words[index].text in group("body"):
             return index + 1
         if words[index].text in JOINTS or words[index].text in "的（）()":
             break
@@ -167,7 +123,7 @@ def _plain_end(words: Sequence[Word], *, person: bool) -> int:
     if following in ASPECTS or (following in BEHIND_VERBS and words[0].tag[:1] == "v"):
         return 0
     if person and words[0].tag[:1] == "v" and words[0].text not in nominals():
-        return 2 if len(words) > 1 and words[1].text in PEOPLE and words[1].start == words[0].end else 0
+        return 2 if len(words) > 1 and words[1].text in group("people") and words[1].start == words[0].end else 0
     end = last_noun(words)
     while end > 2 and words[end - 1].text in KEEP and words[end - 2].text in JOINTS:
         end -= 2

@@ -26,8 +26,6 @@ NO_THINGS = frozenset(("百分点", "人", "名", "位", "人次"))
 LONGEST_ACTION = 4
 """The longest verb, in characters, that what the sentence speaks of is joined to."""
 
-DIVISIONS = frozenset(("区域", "地区", "省份", "以外省份", "以外地区", "其他省份", "其他地区"))
-"""What is left of the name of a region: the values of a list of regions speak of the same."""
 
 OUTCOMES = ("死亡", "治愈", "出院")
 """Words for how a case ended."""
@@ -44,7 +42,7 @@ def from_left(scene: Scene, words: list[Word], so_far: SoFar, quantity: Quantity
         rest = strip_words(without_examples(words))
         words = rest if len(join(rest)) >= 4 else words
     text = join(words)
-    if _says_nothing().fullmatch(text) or (around.place and text in DIVISIONS):
+    if _says_nothing().fullmatch(text) or (around.place and text in group("division")):
         return _taken_over(so_far, quantity, around)
     following = scene.text[quantity.hedge_end : quantity.hedge_end + 1]
     closed = following in CLOSING or following in "（("
