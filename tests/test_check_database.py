@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -19,6 +19,9 @@ from textmine.output.verdict_trees import COLUMNS, schema_text
 from textmine.records.verdicts import Outcome
 from textmine.store import Correction, Decision, FactStore, Query, checking
 from textmine.store.checking import CheckStore
+
+if TYPE_CHECKING:
+    from conftest import Place
 
 HEAD = "indicator,region,period,value,unit,base,released\n"
 FIGURES = """地区生产总值,浙江省,2024年,90131.4,亿元,,2025-03
@@ -32,23 +35,6 @@ NEWS = (
     ("a3", "甲报", "2025-03-22", "2024年，杭州市新建公园66个。"),
     ("a4", "乙报", "2025-03-23", "据统计，2024年浙江省粮食总产量651.2万吨，比上年增长9.1%。"),
 )
-Place = Callable[[str], str]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """What a new database is called: a file, and then an address of the server."""
-    if request.param == "sqlite":
-        return lambda name: str(tmp_path / f"{name}.db")
-    server = request.getfixturevalue("server")
-    made: dict[str, str] = {}
-
-    def address(name: str) -> str:
-        if name not in made:
-            made[name] = server.fresh()
-        return str(server.address(made[name]))
-
-    return address
 
 
 def news(path: Path, records: tuple[tuple[str, str, str, str], ...] = NEWS) -> str:

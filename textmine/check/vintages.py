@@ -19,7 +19,6 @@ from textmine.records.verdicts import Standing
 __all__ = ["Placed", "latest", "placed", "revision", "settled"]
 
 FRESH = 400  # days after which figures of yearly statistics will have been replaced by others
-STEADY = 0.0
 
 
 @dataclass(frozen=True, slots=True)

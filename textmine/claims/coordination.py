@@ -36,27 +36,39 @@ def _joint() -> re.Pattern[str]:
 
 def share(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives the values of a sentence what they share with their neighbours in an enumeration."""
-    for one, two in reversed(tuple(pairwise(drafts))):
-        if (
-            one.topic.rule == "counted"
-            and two.topic.rule == "counted+predicate"
-            and _joined(scene, one, two, within=True)
-        ):
-            said = two.topic.text.removesuffix(two.topic.base)
-            if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
-                continue
-            spans = (*two.topic.spans[:1], *one.topic.spans)
-            one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base, spans=spans)
-    for one, two in pairwise(drafts):
-        if one.topic.rule == "left+counted" and two.topic.rule == "counted" and _joined(scene, one, two):
-            lead = one.topic.text.removesuffix(one.topic.base)
-            if lead != one.topic.text and len(lead) <= LONGEST_VERB and not lead.endswith("的"):
-                spans = (*one.topic.spans[:1], *two.topic.spans)
-                two.topic = one.topic._replace(text=lead + two.topic.base, base=two.topic.base, spans=spans)
-    for one, two in pairwise(drafts):
+    pairs = tuple(pairwise(drafts))
+    for one, two in reversed(pairs):
+        _share_predicate(scene, one, two)
+    for one, two in pairs:
+        _share_lead(scene, one, two)
+    for one, two in pairs:
         if one.topic.rule == "subject" and two.topic.rule == "subject" and (verb := _verb(scene, one, two)):
             spans = (Span(verb[0].start, verb[-1].end), *two.topic.spans)
             two.topic = two.topic._replace(text=join(verb) + two.topic.text, spans=spans)
+
+
+def _share_predicate(scene: Scene, one: Draft, two: Draft) -> None:
+    """What the second thing does, the first does too: 5个市和5个县新获评文明城市."""
+    if (one.topic.rule, two.topic.rule) != ("counted", "counted+predicate"):
+        return
+    said = two.topic.text.removesuffix(two.topic.base)
+    if len(said) > LONGEST_PREDICATE or "的" in said[:-1] or two.topic.base.endswith("有"):
+        return
+    if _joined(scene, one, two, within=True):
+        spans = (*two.topic.spans[:1], *one.topic.spans)
+        one.topic = two.topic._replace(text=said + one.topic.base, base=one.topic.base, spans=spans)
+
+
+def _share_lead(scene: Scene, one: Draft, two: Draft) -> None:
+    """What stands before the first thing holds for the second: 中国队获得16枚金牌、14枚银牌."""
+    if (one.topic.rule, two.topic.rule) != ("left+counted", "counted"):
+        return
+    lead = one.topic.text.removesuffix(one.topic.base)
+    if lead == one.topic.text or len(lead) > LONGEST_VERB or lead.endswith("的"):
+        return
+    if _joined(scene, one, two):
+        spans = (*one.topic.spans[:1], *two.topic.spans)
+        two.topic = one.topic._replace(text=lead + two.topic.base, base=two.topic.base, spans=spans)
 
 
 def _verb(scene: Scene, one: Draft, two: Draft) -> Sequence[Word]:

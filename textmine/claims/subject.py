@@ -109,12 +109,7 @@ def _from_above(scene: Scene, quantity: Quantity) -> Topic | None:
     cut = [Span(time.start, time.end) for time in scene.times_between(above.start, above.end)]
     if scene.quantities_between(above.start, above.end):
         return None
-    words = [
-        word
-        for word in scene.words(above.start, above.end)
-        if not any(word.start < span.end and span.start < word.end for span in cut)
-    ]
-    found = _subject(words, object_first=False)
+    found = _subject(_apart(scene, above, cut), object_first=False)
     if len(join(found)) < 3 or is_verb(found[0]):
         return None
     return Topic(text=join(found), base=base_of(found), spans=span_of(found), reach="paragraph", rule="subject-before")
@@ -157,11 +152,7 @@ def _subject_before(
         cut = [Span(time.start, time.end) for time in scene.times_between(clause.start, clause.end)]
         if listed:
             cut += _listed(scene, clause)
-        words = [
-            word
-            for word in scene.words(clause.start, clause.end)
-            if not any(word.start < span.end and span.start < word.end for span in cut)
-        ]
+        words = _apart(scene, clause, cut)
         found = _subject(words, object_first=object_first)
         if found and not object_first and fallback is None and is_verb(found[0]) and found[0] in strip_words(words)[:1]:
             fallback = found
@@ -173,6 +164,15 @@ def _subject_before(
         spans = span_of(fallback)
         return Topic(text=join(fallback), base=base_of(fallback), spans=spans, reach="sentence", rule="subject-before")
     return None
+
+
+def _apart(scene: Scene, clause: Span, cut: Sequence[Span]) -> list[Word]:
+    """The words of ``clause`` that no span of ``cut`` touches."""
+    return [
+        word
+        for word in scene.words(clause.start, clause.end)
+        if not any(word.start < span.end and span.start < word.end for span in cut)
+    ]
 
 
 def _listed(scene: Scene, clause: Span) -> list[Span]:

@@ -17,7 +17,6 @@ from textmine.offsets import OffsetMap, Piece
 
 __all__ = ["Converted", "home", "reworded"]
 
-_MAINLAND = "CN"
 _TAIWAN = "TW"
 _CURRENCIES = {_TAIWAN: "新台币", "HK": "港元", "MO": "澳门元"}
 _PREFIXES = {"新台币": "新台币", "台币": "新台币", "港币": "港元", "澳门币": "澳门元", "澳币": "澳元", "人民币": "元"}
